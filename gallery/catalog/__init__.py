@@ -1,0 +1,23 @@
+"""The catalogue: SQLite is the truth about folders, files, photos, vectors and failures."""
+
+from gallery.catalog.catalog import Catalog
+from gallery.catalog.records import (
+    Failure,
+    FileRecord,
+    FileState,
+    FoundFile,
+    PhotoDetails,
+    PhotoRecord,
+    Stats,
+)
+
+__all__ = [
+    "Catalog",
+    "Failure",
+    "FileRecord",
+    "FileState",
+    "FoundFile",
+    "PhotoDetails",
+    "PhotoRecord",
+    "Stats",
+]

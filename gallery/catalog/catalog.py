@@ -1,0 +1,400 @@
+"""Reading and writing the catalogue; every public method is one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from gallery.catalog.records import (
+    Failure,
+    FileRecord,
+    FileState,
+    FoundFile,
+    PhotoDetails,
+    PhotoRecord,
+    Stats,
+)
+from gallery.catalog.schema import migrations
+from gallery.errors import LibraryError
+from gallery.paths import own_only, path_from_sql, path_to_sql
+
+DETAILS = [field.name for field in fields(PhotoDetails)]
+VECTOR = np.dtype("<f2")
+
+
+class Catalog:
+    """One connection to a catalogue, for one thread; open as many as there are threads.
+
+    Args:
+        path: the SQLite file, made with its folder when missing and not `read_only`.
+        read_only: never write, not even migrations (for the window, beside a writing engine).
+
+    Raises:
+        LibraryError: not a catalogue, damaged, made by a newer Gallery, or (read-only) missing.
+    """
+
+    def __init__(self, path: Path, read_only: bool = False) -> None:
+        self.path = path
+        if read_only and not path.exists():
+            raise LibraryError(f"There is no library at {path.parent} yet. Index a folder first.")
+        if not read_only:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            self._db = self._connect(read_only)
+            if not read_only:
+                self._migrate()
+            self._check_version()
+        except sqlite3.DatabaseError as error:
+            raise LibraryError(
+                f"The catalogue {path} cannot be opened ({error}). Restore a copy from the same "
+                "folder, or move it away to start anew: your photos are not touched."
+            ) from error
+
+    def _connect(self, read_only: bool) -> Database:
+        uri = f"{self.path.absolute().as_uri()}{'?mode=ro' if read_only else ''}"
+        connection = sqlite3.connect(uri, uri=True, timeout=30)
+        connection.execute("PRAGMA foreign_keys = ON")
+        # With WAL, NORMAL survives a killed process; a power cut may cost the last batch.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        db = Database(connection)
+        if not read_only:
+            own_only(self.path)
+            db.enable_wal()
+        return db
+
+    def _migrate(self) -> None:
+        if migrations.pending(self._db) and self._db.table_names():
+            copy = self.path.with_suffix(".before-update.sqlite")
+            with sqlite3.connect(copy) as target:
+                self._db.conn.backup(target)
+            own_only(copy)
+        migrations.apply(self._db)
+
+    def _check_version(self) -> None:
+        known = {migration.name for migration in migrations.pending(Database(memory=True))}
+        applied = {migration.name for migration in migrations.applied(self._db)}
+        if applied - known:
+            raise LibraryError(
+                f"The library {self.path.parent} was made by a newer Gallery. Update Gallery."
+            )
+        if known - applied:
+            raise LibraryError(f"The library {self.path.parent} needs an update: index it once.")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()
+
+    def __enter__(self) -> Catalog:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def check(self) -> str:
+        """SQLite's own judgement of the file: "ok" or what is wrong."""
+        return str(self._db.execute("PRAGMA quick_check(1)").fetchone()[0])
+
+    # -- folders and files -------------------------------------------------------------------
+
+    def add_folder(self, path: str) -> int:
+        """Remember a folder of the library; gives its id, also when it was known."""
+        stored = path_to_sql(path)
+        with self._db.atomic():
+            self._db.execute("INSERT OR IGNORE INTO folders (path) VALUES (?)", [stored])
+            row = self._db.execute("SELECT id FROM folders WHERE path = ?", [stored]).fetchone()
+        return int(row[0])
+
+    def folders(self) -> list[str]:
+        """The library's folders, sorted."""
+        rows = self._db.execute("SELECT path FROM folders").fetchall()
+        return sorted(path_from_sql(row[0]) for row in rows)
+
+    def record_scan(self, folder_id: int, found: Iterable[FoundFile]) -> int:
+        """Note files as a scan found them; gives how many are new or changed.
+
+        A file of known size and mtime keeps its state; any other becomes pending (or
+        unsupported), and what is no longer referenced is left for `forget_missing`.
+        """
+        changed = 0
+        with self._db.atomic():
+            for file in found:
+                state = FileState.UNSUPPORTED if file.unsupported else FileState.PENDING
+                cursor = self._db.execute(
+                    """
+                    INSERT INTO files (folder_id, path, size, mtime_ns, state, reason)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (path) DO UPDATE SET
+                        folder_id = excluded.folder_id, size = excluded.size,
+                        mtime_ns = excluded.mtime_ns, state = excluded.state,
+                        reason = excluded.reason, photo_id = NULL
+                    WHERE size <> excluded.size OR mtime_ns <> excluded.mtime_ns
+                        OR (state = 'unsupported') <> (excluded.state = 'unsupported')
+                    """,
+                    [
+                        folder_id,
+                        path_to_sql(file.path),
+                        file.size,
+                        file.mtime_ns,
+                        state.value,
+                        file.unsupported,
+                    ],
+                )
+                changed += cursor.rowcount
+        return changed
+
+    def files_in(self, folder_id: int) -> dict[str, int]:
+        """All known files of a folder: path -> file id."""
+        rows = self._db.execute("SELECT path, id FROM files WHERE folder_id = ?", [folder_id])
+        return {path_from_sql(path): file_id for path, file_id in rows.fetchall()}
+
+    def forget_files(self, file_ids: Iterable[int]) -> None:
+        """Drop files that are gone from disk, and photos that no file holds any longer."""
+        with self._db.atomic():
+            for file_id in file_ids:
+                self._db.execute("DELETE FROM files WHERE id = ?", [file_id])
+            self._drop_orphans()
+
+    def _drop_orphans(self) -> None:
+        orphans = "SELECT id FROM photos WHERE id NOT IN (SELECT photo_id FROM files WHERE photo_id IS NOT NULL)"
+        self._db.execute(
+            "UPDATE models SET generation = generation + 1 WHERE id IN "
+            f"(SELECT model_id FROM vectors WHERE photo_id IN ({orphans}))"  # noqa: S608
+        )
+        self._db.execute(f"DELETE FROM photos WHERE id IN ({orphans})")  # noqa: S608
+
+    def pending_files(self, after: int = 0, limit: int = 1000) -> list[FileRecord]:
+        """Files still to be read, by id, those after `after`."""
+        rows = self._db.execute(
+            "SELECT id, path, size, mtime_ns, state FROM files "
+            "WHERE state = 'pending' AND id > ? ORDER BY id LIMIT ?",
+            [after, limit],
+        ).fetchall()
+        return [_file(row) for row in rows]
+
+    def retry_failed(self) -> int:
+        """Make every failed file pending again; gives how many."""
+        with self._db.atomic():
+            cursor = self._db.execute(
+                "UPDATE files SET state = 'pending', reason = NULL WHERE state = 'failed'"
+            )
+        return cursor.rowcount
+
+    def failures(self) -> Iterator[Failure]:
+        """Every file that was not indexed, with its reason, failed ones first."""
+        rows = self._db.execute(
+            "SELECT path, reason, state FROM files WHERE state IN ('failed', 'unsupported') "
+            "ORDER BY state, path"
+        )
+        for path, reason, state in rows:
+            yield Failure(path_from_sql(path), reason, FileState(state))
+
+    # -- photos and vectors ------------------------------------------------------------------
+
+    def photo_with(self, fingerprint: bytes) -> int | None:
+        """The id of the photo with this content, if it is known."""
+        row = self._db.execute(
+            "SELECT id FROM photos WHERE fingerprint = ?", [fingerprint]
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def link_file(self, file_id: int, photo_id: int) -> None:
+        """A pending file turned out to hold a known photo."""
+        with self._db.atomic():
+            self._link(file_id, photo_id)
+
+    def _link(self, file_id: int, photo_id: int) -> None:
+        self._db.execute(
+            "UPDATE files SET state = 'indexed', reason = NULL, photo_id = ? WHERE id = ?",
+            [photo_id, file_id],
+        )
+
+    def record_failures(self, reasons: dict[int, str]) -> None:
+        """Files that cannot be read: file id -> reason."""
+        with self._db.atomic():
+            for file_id, reason in reasons.items():
+                self._db.execute(
+                    "UPDATE files SET state = 'failed', reason = ?, photo_id = NULL WHERE id = ?",
+                    [reason, file_id],
+                )
+
+    def add_photos(
+        self,
+        photos: Sequence[tuple[bytes, PhotoDetails, Sequence[int]]],
+        model_id: int,
+        vectors: NDArray[np.float32],
+    ) -> list[int]:
+        """Write one batch: photos, the files that hold them, and their vectors, or nothing.
+
+        Args:
+            photos: (fingerprint, details, ids of files with this content); a photo that is
+                known keeps its id and gets the vector.
+            vectors: [len(photos), dim], L2-normalised; kept as float16.
+
+        Returns:
+            The photos' ids, in order.
+        """
+        ids = []
+        columns = ", ".join(DETAILS)
+        marks = ", ".join("?" for _ in DETAILS)
+        with self._db.atomic():
+            for (fingerprint, details, file_ids), vector in zip(photos, vectors, strict=True):
+                self._db.execute(
+                    f"INSERT OR IGNORE INTO photos (fingerprint, {columns}) "  # noqa: S608
+                    f"VALUES (?, {marks})",
+                    [fingerprint, *asdict(details).values()],
+                )
+                photo_id = self.photo_with(fingerprint)
+                assert photo_id is not None  # noqa: S101  (inserted the line before)
+                for file_id in file_ids:
+                    self._link(file_id, photo_id)
+                self._db.execute(
+                    "INSERT OR REPLACE INTO vectors (photo_id, model_id, vector) VALUES (?, ?, ?)",
+                    [photo_id, model_id, vector.astype(VECTOR).tobytes()],
+                )
+                ids.append(photo_id)
+            if photos:
+                self._db.execute(
+                    "UPDATE models SET generation = generation + 1 WHERE id = ?", [model_id]
+                )
+        return ids
+
+    def model_id(self, identity: str, name: str, dim: int) -> int:
+        """The row of a model identity, made when new."""
+        with self._db.atomic():
+            self._db.execute(
+                "INSERT OR IGNORE INTO models (identity, name, dim) VALUES (?, ?, ?)",
+                [identity, name, dim],
+            )
+            row = self._db.execute(
+                "SELECT id FROM models WHERE identity = ?", [identity]
+            ).fetchone()
+        return int(row[0])
+
+    def find_model(self, identity: str) -> int | None:
+        """The row of a model identity, None when it never indexed here."""
+        row = self._db.execute("SELECT id FROM models WHERE identity = ?", [identity]).fetchone()
+        return None if row is None else int(row[0])
+
+    def generation(self, model_id: int) -> int:
+        """A number that grows whenever this model's vectors change."""
+        row = self._db.execute("SELECT generation FROM models WHERE id = ?", [model_id]).fetchone()
+        return int(row[0])
+
+    def photos_without_vector(
+        self, model_id: int, after: int = 0, limit: int = 1000
+    ) -> list[PhotoRecord]:
+        """Photos this model has not embedded yet, by id, each with a file that holds it."""
+        return self._photos(
+            "WHERE photos.id > ? AND NOT EXISTS (SELECT 1 FROM vectors "
+            "WHERE vectors.photo_id = photos.id AND model_id = ?) "
+            "GROUP BY photos.id ORDER BY photos.id LIMIT ?",
+            [after, model_id, limit],
+        )
+
+    def vectors(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+        """All vectors of a model: photo ids int64 [n] ascending, float16 [n, dim]."""
+        rows = self._db.execute(
+            "SELECT photo_id, vector FROM vectors WHERE model_id = ? ORDER BY photo_id", [model_id]
+        ).fetchall()
+        dim = self._db.execute("SELECT dim FROM models WHERE id = ?", [model_id]).fetchone()[0]
+        ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+        packed = np.frombuffer(b"".join(row[1] for row in rows), VECTOR)
+        return ids, packed.reshape(len(rows), dim).astype(np.float16, copy=False)
+
+    def vector(self, photo_id: int, model_id: int) -> NDArray[np.float32] | None:
+        """One photo's vector, float32 [dim], None when it has none of this model."""
+        row = self._db.execute(
+            "SELECT vector FROM vectors WHERE photo_id = ? AND model_id = ?", [photo_id, model_id]
+        ).fetchone()
+        return None if row is None else np.frombuffer(row[0], VECTOR).astype(np.float32)
+
+    def photos(self, photo_ids: Sequence[int]) -> list[PhotoRecord]:
+        """The photos of these ids that still have a file, in the order asked for."""
+        found: dict[int, PhotoRecord] = {}
+        wanted = list(dict.fromkeys(photo_ids))
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            marks = ", ".join("?" for _ in part)
+            records = self._photos(f"WHERE photos.id IN ({marks}) GROUP BY photos.id", part)
+            found.update((record.id, record) for record in records)
+        return [found[i] for i in photo_ids if i in found]
+
+    def photos_by_time(self) -> NDArray[np.int64]:
+        """Ids of all photos that have a file, newest first, undated ones last."""
+        rows = self._db.execute(
+            "SELECT id FROM photos WHERE id IN (SELECT photo_id FROM files) "
+            "ORDER BY taken_at IS NULL, taken_at DESC, id DESC"
+        ).fetchall()
+        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+    def photo_at(self, path: str) -> PhotoRecord | None:
+        """The photo a file holds, None when the file is not indexed."""
+        found = self._photos(
+            "WHERE files.path = ? GROUP BY photos.id", [path_to_sql(path)]
+        )
+        return found[0] if found else None
+
+    def _photos(self, condition: str, values: Sequence[Any]) -> list[PhotoRecord]:
+        columns = ", ".join(f"photos.{name}" for name in DETAILS)
+        rows = self._db.execute(
+            f"SELECT photos.id, photos.fingerprint, min(files.path), {columns} "  # noqa: S608
+            f"FROM photos JOIN files ON files.photo_id = photos.id {condition}",
+            list(values),
+        ).fetchall()
+        return [
+            PhotoRecord(row[0], row[1], path_from_sql(row[2]), PhotoDetails(*row[3:]))
+            for row in rows
+        ]
+
+    # -- settings and counts -----------------------------------------------------------------
+
+    def setting(self, key: str) -> str | None:
+        """A setting of this library, None when it was never set."""
+        row = self._db.execute("SELECT value FROM settings WHERE key = ?", [key]).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting with the library."""
+        with self._db.atomic():
+            self._db.execute(
+                "INSERT INTO settings VALUES (?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                [key, value],
+            )
+
+    def stats(self, identity: str | None) -> Stats:
+        """Counts of the whole library, vectors of the model with this identity."""
+
+        def count(sql: str, *values: object) -> int:
+            return int(self._db.execute(sql, list(values)).fetchone()[0])
+
+        by_state = {
+            state: count("SELECT count(*) FROM files WHERE state = ?", state) for state in FileState
+        }
+        return Stats(
+            photos=count(
+                "SELECT count(*) FROM photos WHERE id IN "
+                "(SELECT photo_id FROM files WHERE photo_id IS NOT NULL)"
+            ),
+            files=count("SELECT count(*) FROM files"),
+            failed=by_state[FileState.FAILED],
+            unsupported=by_state[FileState.UNSUPPORTED],
+            pending=by_state[FileState.PENDING],
+            vectors=count(
+                "SELECT count(*) FROM vectors JOIN models ON models.id = model_id "
+                "WHERE identity = ?",
+                identity,
+            ),
+            model=identity,
+        )
+
+
+def _file(row: Sequence[Any]) -> FileRecord:
+    return FileRecord(row[0], path_from_sql(row[1]), row[2], row[3], FileState(row[4]))

@@ -1,0 +1,96 @@
+"""What the catalogue takes and gives: plain frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FileState(StrEnum):
+    """What is known of a file."""
+
+    PENDING = "pending"  # seen, not read yet (or changed since)
+    INDEXED = "indexed"  # read: it has a photo
+    FAILED = "failed"  # could not be read, for a reason
+    UNSUPPORTED = "unsupported"  # recognised, but not a format read today
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file as a scan sees it. size in bytes, mtime in nanoseconds, reason if unsupported."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    unsupported: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file in the catalogue."""
+
+    id: int
+    path: str
+    size: int
+    mtime_ns: int
+    state: FileState
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoDetails:
+    """What decoding a photo tells, besides its pixels.
+
+    Attributes:
+        width, height: pixels, upright (after orientation).
+        format: Pillow's name ("JPEG").
+        taken_at: local capture time, ISO 8601 without offset; taken_offset: "+02:00".
+        exposure_time: seconds. f_number: aperture. focal_length: millimetres.
+        latitude, longitude: degrees, north and east positive. altitude: metres.
+    """
+
+    width: int
+    height: int
+    format: str
+    taken_at: str | None = None
+    taken_offset: str | None = None
+    camera: str | None = None
+    lens: str | None = None
+    exposure_time: float | None = None
+    f_number: float | None = None
+    iso: int | None = None
+    focal_length: float | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    altitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRecord:
+    """A photo and one of the places where it lies."""
+
+    id: int
+    fingerprint: bytes
+    path: str
+    details: PhotoDetails
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that was not indexed and why. kind: failed or unsupported."""
+
+    path: str
+    reason: str
+    kind: FileState
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts: photos are contents, files the places where they lie, vectors of one model."""
+
+    photos: int
+    files: int
+    failed: int
+    unsupported: int
+    pending: int
+    vectors: int
+    model: str | None

@@ -1,0 +1,1 @@
+"""Reading photos: formats, reduced-size decoding, metadata, fingerprints, thumbnails."""

@@ -1,0 +1,1 @@
+"""What turns photos and words into vectors: encoders, their catalogue, the device they run on."""
