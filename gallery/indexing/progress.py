@@ -1,0 +1,56 @@
+"""How far an indexing run is, and what it came to: plain records, for any process to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """What a run is busy with."""
+
+    SCANNING = "scanning"  # looking for files; the total is not known yet
+    LOADING = "loading"  # the model
+    INDEXING = "indexing"  # reading and embedding photos
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A moment of an indexing run.
+
+    Attributes:
+        done, total: files dealt with in this run, and to deal with; in SCANNING, files seen.
+        failed: of those done, how many could not be read.
+        rate: files a second lately, 0 while unknown.
+        remaining: seconds left by that rate, None while unknown.
+    """
+
+    phase: Phase
+    done: int = 0
+    total: int = 0
+    failed: int = 0
+    rate: float = 0.0
+    remaining: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an indexing run did.
+
+    Attributes:
+        found: files seen in the folders, of formats that are read.
+        embedded: photos embedded now. known: files whose content was known already.
+        failed: files that could not be read now. unsupported: recognised but not read.
+        forgotten: files gone from disk. offline: folders that were not there.
+        seconds: of the whole run. cancelled: stopped before its end.
+    """
+
+    found: int = 0
+    embedded: int = 0
+    known: int = 0
+    failed: int = 0
+    unsupported: int = 0
+    forgotten: int = 0
+    offline: tuple[str, ...] = ()
+    seconds: float = 0.0
+    cancelled: bool = False
