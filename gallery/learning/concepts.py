@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# A name that covers more of the classes than this says too little to be searched for.
+# A broader word that covers more of the classes than this says too little to be searched for.
 MOST_COVERED = 0.4
 
 
@@ -93,7 +93,7 @@ def read_vocabulary(classes_tsv: Path, everyday_tsv: Path | None = None) -> Voca
     concepts = tuple(
         Concept(spelling[key], tuple(sorted(classes)), frozenset(own.get(key, ())))
         for key, classes in sorted(covered.items())
-        if len(classes) <= max(limit, 1)
+        if len(classes) <= max(limit, 1) or key in own
     )
     return Vocabulary(
         tuple(row[0] for row in rows), tuple(_split(row[1])[0] for row in rows), concepts

@@ -22,7 +22,7 @@ class ManyPositivesClipLoss(ClipLoss):  # type: ignore[misc]
         super().__init__()
         self.label_smoothing = label_smoothing
 
-    def forward(  # type: ignore[override]
+    def forward(
         self, image_features: Tensor, text_features: Tensor, logit_scale: Tensor, matches: Tensor
     ) -> Tensor:
         """The mean of both directions' losses.
@@ -38,7 +38,9 @@ class ManyPositivesClipLoss(ClipLoss):  # type: ignore[misc]
 
     def _one_way(self, logits: Tensor, matches: Tensor) -> Tensor:
         positive = matches > 0
-        negatives = logits.masked_fill(positive, float("-inf")).logsumexp(1, keepdim=True)
+        # Not -inf: of a row that has no negative, logsumexp would have no gradient but NaN.
+        least = torch.finfo(logits.dtype).min
+        negatives = logits.masked_fill(positive, least).logsumexp(1, keepdim=True)
         # -log( e^l / (e^l + sum of the negatives' e^l) ) for every entry; used at positives.
         losses = functional.softplus(negatives - logits)
         weight = matches / matches.sum(1, keepdim=True).clamp(min=1e-9)

@@ -48,8 +48,6 @@ def concept_precision(
 ) -> dict[str, float]:
     """precision@k of each concept's query over the photos, by name."""
     return {
-        concept.name: precision_at_k(
-            image_embeddings @ vector, np.isin(labels, concept.classes), k
-        )
+        concept.name: precision_at_k(image_embeddings @ vector, np.isin(labels, concept.classes), k)
         for concept, vector in zip(concepts, text_embeddings, strict=True)
     }

@@ -89,7 +89,7 @@ def hold_out(
     """Split into training photos and `per_class` held-out photos of each class."""
     generator = torch.Generator().manual_seed(seed)
     held = torch.zeros(len(photos), dtype=torch.bool)
-    for label in photos.labels.unique().tolist():
+    for label in sorted(set(photos.labels.tolist())):
         of_class = (photos.labels == label).nonzero().squeeze(1)
         held[of_class[torch.randperm(len(of_class), generator=generator)[:per_class]]] = True
     return (

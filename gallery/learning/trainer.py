@@ -13,8 +13,8 @@ import numpy as np
 import open_clip
 import torch
 from safetensors.torch import save_file
-from timm.optim import create_optimizer_v2
-from torch import Tensor, nn
+from timm.optim import create_optimizer_v2  # type: ignore[attr-defined]  # timm lacks __all__
+from torch import Tensor
 from torch.nn import functional
 
 from gallery.learning.concepts import Concept, Vocabulary, captions
@@ -28,7 +28,13 @@ from gallery.learning.evaluation import (
 )
 from gallery.learning.photos import LabelledPhotos, normalise, random_crops, resized
 
-EVALUATION_TEMPLATES = ("a photo of a {}", "a {}", "{}", "a picture of a {}", "a good photo of a {}")
+EVALUATION_TEMPLATES = (
+    "a photo of a {}",
+    "a {}",
+    "{}",
+    "a picture of a {}",
+    "a good photo of a {}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,16 @@ PREPROCESSING: dict[str, Any] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an epoch, counted from 1, and its loss."""
+
+    epoch: int
+    step: int
+    steps: int
+    loss: float
+
+
 @dataclass(slots=True)
 class Report:
     """What an evaluation found: fractions between 0 and 1.
@@ -127,7 +143,8 @@ class CaptionBank:
     def draw(self, concepts: Tensor, generator: torch.Generator) -> Tensor:
         """One caption about each concept by a random template: int64 [n, context]."""
         template = torch.randint(self.tokens.shape[1], concepts.shape, generator=generator)
-        return self.tokens[concepts, template]
+        drawn: Tensor = self.tokens[concepts, template]
+        return drawn
 
 
 class ContrastiveTrainer:
@@ -153,7 +170,7 @@ class ContrastiveTrainer:
         torch.manual_seed(self.recipe.seed)
         self.photos, self.held_out, self.vocabulary = photos, held_out, vocabulary
         self.folder, self.device = folder, torch.device(device)
-        self.model: nn.Module = open_clip.CLIP(**self.model_cfg).to(
+        self.model: Any = open_clip.CLIP(**self.model_cfg).to(
             self.device, memory_format=torch.channels_last
         )
         context = int(self.model_cfg["text_cfg"]["context_length"])
@@ -181,14 +198,26 @@ class ContrastiveTrainer:
                 self._covers[i, c] = 1.0
                 best_known = concept.name == vocabulary.class_names[c]
                 self._own[c].insert(0 if best_known else len(self._own[c]), i)
-        self._broad = torch.tensor([i for i, c in enumerate(vocabulary.concepts) if not c.own])
+        # With its type given, since an empty list would make a tensor of floats.
+        self._broad = torch.tensor(
+            [i for i, c in enumerate(vocabulary.concepts) if not c.own], dtype=torch.long
+        )
 
-    def run(self, on_report: Callable[[Report], None] = lambda report: None) -> list[Report]:
-        """Train to the recipe's end and return one report an epoch."""
+    def run(
+        self,
+        on_report: Callable[[Report], None] = lambda report: None,
+        on_step: Callable[[Step], None] = lambda step: None,
+    ) -> list[Report]:
+        """Train to the recipe's end and return one report an epoch.
+
+        Args:
+            on_report: told after each epoch, when its checkpoint is written.
+            on_step: told after each step.
+        """
         self._resume()
         while self.epoch < self.recipe.epochs:
             started = time.monotonic()
-            loss = self._one_epoch()
+            loss = self._one_epoch(on_step)
             self.epoch += 1
             self.seconds += time.monotonic() - started
             report = self.evaluate(loss)
@@ -197,7 +226,7 @@ class ContrastiveTrainer:
             on_report(report)
         return self.reports
 
-    def _one_epoch(self) -> float:
+    def _one_epoch(self, on_step: Callable[[Step], None]) -> float:
         generator = torch.Generator().manual_seed(self.recipe.seed * 1000 + self.epoch)
         order = torch.randperm(len(self.photos), generator=generator)
         size, total = self.recipe.size_at(self.epoch), 0.0
@@ -206,14 +235,18 @@ class ContrastiveTrainer:
             self._set_learning_rate(self.epoch * self.steps_an_epoch + step)
             batch = order[step * self.recipe.batch : (step + 1) * self.recipe.batch]
             pixels = normalise(
-                self.photos.pixels[batch].to(self.device), PREPROCESSING["mean"], PREPROCESSING["std"]
+                self.photos.pixels[batch].to(self.device),
+                PREPROCESSING["mean"],
+                PREPROCESSING["std"],
             )
             pixels = random_crops(pixels, size, generator, self.recipe.smallest_crop)
             concepts = self._choose_concepts(generator)
             tokens = self.bank.draw(concepts, generator).to(self.device)
             matches = self._covers[concepts][:, self.photos.labels[batch]].T.to(self.device)
             with torch.autocast(self.device.type, torch.bfloat16):
-                images = self.model.encode_image(pixels.contiguous(memory_format=torch.channels_last))
+                images = self.model.encode_image(
+                    pixels.contiguous(memory_format=torch.channels_last)
+                )
                 texts = self.model.encode_text(tokens)
             loss = self.loss(
                 functional.normalize(images.float(), dim=-1),
@@ -226,9 +259,9 @@ class ContrastiveTrainer:
             self.optimizer.step()
             with torch.no_grad():  # CLIP's own bound: a scale over 100 is unstable
                 self.model.logit_scale.clamp_(0, float(np.log(100)))
-            total += loss.item()
-            if step % 50 == 0:
-                print(f"  step {step}/{self.steps_an_epoch} loss {loss.item():.3f}", flush=True)
+            value = float(loss.item())
+            total += value
+            on_step(Step(self.epoch, step + 1, self.steps_an_epoch, value))
         return total / self.steps_an_epoch
 
     def _choose_concepts(self, generator: torch.Generator) -> Tensor:
@@ -238,7 +271,9 @@ class ContrastiveTrainer:
             # The first and best-known synonym half of the time, else any.
             pick = int(torch.randint(2 * len(names), (1,), generator=generator))
             own.append(names[pick] if pick < len(names) else names[0])
-        several = torch.randperm(len(self._broad), generator=generator)[: self.recipe.broad_captions]
+        several = torch.randperm(len(self._broad), generator=generator)[
+            : self.recipe.broad_captions
+        ]
         return torch.cat([torch.tensor(own), self._broad[several]])
 
     def _set_learning_rate(self, step: int) -> None:
@@ -251,8 +286,10 @@ class ContrastiveTrainer:
         """Normalised float32 [n, d] of whole photos at a size."""
         parts = []
         with torch.inference_mode(), torch.autocast(self.device.type, torch.bfloat16):
-            for chunk in photos.pixels.split(500):
-                pixels = normalise(chunk.to(self.device), PREPROCESSING["mean"], PREPROCESSING["std"])
+            for chunk in torch.split(photos.pixels, 500):
+                pixels = normalise(
+                    chunk.to(self.device), PREPROCESSING["mean"], PREPROCESSING["std"]
+                )
                 pixels = resized(pixels, size).contiguous(memory_format=torch.channels_last)
                 parts.append(functional.normalize(self.model.encode_image(pixels).float(), dim=-1))
         result: Floats = torch.cat(parts).cpu().numpy()
@@ -263,7 +300,7 @@ class ContrastiveTrainer:
         n, templates, context = self.evaluation.tokens.shape
         parts = []
         with torch.inference_mode():
-            for chunk in self.evaluation.tokens.view(-1, context).split(1000):
+            for chunk in torch.split(self.evaluation.tokens.view(-1, context), 1000):
                 texts = self.model.encode_text(chunk.to(self.device)).float()
                 parts.append(functional.normalize(texts, dim=-1))
         return prompt_ensemble(torch.cat(parts).view(n, templates, -1).cpu().numpy())

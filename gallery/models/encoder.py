@@ -32,6 +32,10 @@ class Encoder(Protocol):
         """Shorter side, in pixels, a photo should have at least."""
 
     @property
+    def device(self) -> str:
+        """Where it runs, in words for the user."""
+
+    @property
     def batch_size(self) -> int:
         """Photos to embed at once on this device."""
 
@@ -49,7 +53,8 @@ def l2_normalise(vectors: NDArray[np.floating]) -> Embeddings:
     """Rows scaled to length 1, float32 [n, d]; rows of length 0 stay 0."""
     rows = np.asarray(vectors, dtype=np.float32)
     norms = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
+    result: Embeddings = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
+    return result
 
 
 def cosine(a: NDArray[np.floating], b: NDArray[np.floating]) -> float:
