@@ -112,6 +112,8 @@ class Failed(Message, frozen=True):
 class Ready(Message, frozen=True):
     """The first event: the catalogue is open and requests are taken.
 
+    Sent again when another model begins to answer.
+
     Attributes:
         model: the id of the model that answers. starter: whether it is the shipped small one.
     """

@@ -17,6 +17,7 @@ from gallery.catalog.records import (
     FileRecord,
     FileState,
     FoundFile,
+    ModelRecord,
     PhotoDetails,
     PhotoRecord,
     Stats,
@@ -27,6 +28,7 @@ from gallery.paths import own_only, path_from_sql, path_to_sql
 
 DETAILS = [field.name for field in fields(PhotoDetails)]
 VECTOR = np.dtype("<f2")
+CURRENT_MODEL = "model"
 
 
 class Catalog:
@@ -162,12 +164,15 @@ class Catalog:
             self._drop_orphans()
 
     def _drop_orphans(self) -> None:
-        orphans = "SELECT id FROM photos WHERE id NOT IN (SELECT photo_id FROM files WHERE photo_id IS NOT NULL)"
+        orphans = (
+            "SELECT id FROM photos WHERE NOT EXISTS "
+            "(SELECT 1 FROM files WHERE files.photo_id = photos.id)"
+        )
         self._db.execute(
             "UPDATE models SET generation = generation + 1 WHERE id IN "
-            f"(SELECT model_id FROM vectors WHERE photo_id IN ({orphans}))"  # noqa: S608
+            f"(SELECT model_id FROM vectors WHERE photo_id IN ({orphans}))"
         )
-        self._db.execute(f"DELETE FROM photos WHERE id IN ({orphans})")  # noqa: S608
+        self._db.execute(f"DELETE FROM photos WHERE id IN ({orphans})")
 
     def pending_files(self, after: int = 0, limit: int = 1000) -> list[FileRecord]:
         """Files still to be read, by id, those after `after`."""
@@ -177,6 +182,10 @@ class Catalog:
             [after, limit],
         ).fetchall()
         return [_file(row) for row in rows]
+
+    def count_pending(self) -> int:
+        """How many files are still to be read."""
+        return self._count("SELECT count(*) FROM files WHERE state = 'pending'")
 
     def retry_failed(self) -> int:
         """Make every failed file pending again; gives how many."""
@@ -204,10 +213,16 @@ class Catalog:
         ).fetchone()
         return None if row is None else int(row[0])
 
-    def link_file(self, file_id: int, photo_id: int) -> None:
-        """A pending file turned out to hold a known photo."""
+    def link_files(self, files: Iterable[tuple[int, bytes]]) -> None:
+        """Pending files that turned out to hold known photos: (file id, fingerprint) pairs.
+
+        A file whose photo is no longer known stays pending.
+        """
         with self._db.atomic():
-            self._link(file_id, photo_id)
+            for file_id, fingerprint in files:
+                photo_id = self.photo_with(fingerprint)
+                if photo_id is not None:
+                    self._link(file_id, photo_id)
 
     def _link(self, file_id: int, photo_id: int) -> None:
         self._db.execute(
@@ -246,7 +261,7 @@ class Catalog:
         with self._db.atomic():
             for (fingerprint, details, file_ids), vector in zip(photos, vectors, strict=True):
                 self._db.execute(
-                    f"INSERT OR IGNORE INTO photos (fingerprint, {columns}) "  # noqa: S608
+                    f"INSERT OR IGNORE INTO photos (fingerprint, {columns}) "
                     f"VALUES (?, {marks})",
                     [fingerprint, *asdict(details).values()],
                 )
@@ -277,15 +292,29 @@ class Catalog:
             ).fetchone()
         return int(row[0])
 
-    def find_model(self, identity: str) -> int | None:
-        """The row of a model identity, None when it never indexed here."""
-        row = self._db.execute("SELECT id FROM models WHERE identity = ?", [identity]).fetchone()
-        return None if row is None else int(row[0])
+    def use_model(self, model_id: int) -> None:
+        """Let this model answer searches."""
+        with self._db.atomic():
+            self._db.execute(
+                "INSERT INTO settings SELECT ?, identity FROM models WHERE id = ? "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                [CURRENT_MODEL, model_id],
+            )
 
-    def generation(self, model_id: int) -> int:
-        """A number that grows whenever this model's vectors change."""
-        row = self._db.execute("SELECT generation FROM models WHERE id = ?", [model_id]).fetchone()
-        return int(row[0])
+    def current_model(self) -> ModelRecord | None:
+        """The model that answers searches, None before anything was indexed."""
+        return self._model("identity = (SELECT value FROM settings WHERE key = ?)", CURRENT_MODEL)
+
+    def model_named(self, name: str) -> ModelRecord | None:
+        """The newest model of this name that indexed here."""
+        return self._model("name = ? ORDER BY id DESC", name)
+
+    def _model(self, condition: str, value: str) -> ModelRecord | None:
+        row = self._db.execute(
+            f"SELECT id, identity, name, dim, generation FROM models WHERE {condition}",
+            [value],
+        ).fetchone()
+        return None if row is None else ModelRecord(*row)
 
     def photos_without_vector(
         self, model_id: int, after: int = 0, limit: int = 1000
@@ -298,11 +327,35 @@ class Catalog:
             [after, model_id, limit],
         )
 
-    def vectors(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
-        """All vectors of a model: photo ids int64 [n] ascending, float16 [n, dim]."""
+    def count_without_vector(self, model_id: int) -> int:
+        """How many photos that have a file this model has not embedded yet."""
+        return self._count(
+            "SELECT count(DISTINCT photo_id) FROM files WHERE photo_id IS NOT NULL AND NOT EXISTS "
+            "(SELECT 1 FROM vectors WHERE vectors.photo_id = files.photo_id AND model_id = ?)",
+            model_id,
+        )
+
+    def vector_ids(self, model_id: int) -> NDArray[np.int64]:
+        """Ids of all photos this model has embedded, int64 [n] ascending."""
         rows = self._db.execute(
-            "SELECT photo_id, vector FROM vectors WHERE model_id = ? ORDER BY photo_id", [model_id]
+            "SELECT photo_id FROM vectors WHERE model_id = ? ORDER BY photo_id", [model_id]
         ).fetchall()
+        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+    def vectors(
+        self, model_id: int, among: Sequence[int] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+        """A model's vectors, of all photos or some: ids int64 [n] ascending, float16 [n, dim]."""
+        select = "SELECT photo_id, vector FROM vectors WHERE model_id = ?"
+        if among is None:
+            rows = self._db.execute(f"{select} ORDER BY photo_id", [model_id]).fetchall()
+        else:
+            rows = []
+            for part in _parts(sorted(set(among))):
+                marks = ", ".join("?" for _ in part)
+                rows += self._db.execute(
+                    f"{select} AND photo_id IN ({marks}) ORDER BY photo_id", [model_id, *part]
+                ).fetchall()
         dim = self._db.execute("SELECT dim FROM models WHERE id = ?", [model_id]).fetchone()[0]
         ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
         packed = np.frombuffer(b"".join(row[1] for row in rows), VECTOR)
@@ -318,9 +371,7 @@ class Catalog:
     def photos(self, photo_ids: Sequence[int]) -> list[PhotoRecord]:
         """The photos of these ids that still have a file, in the order asked for."""
         found: dict[int, PhotoRecord] = {}
-        wanted = list(dict.fromkeys(photo_ids))
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
+        for part in _parts(list(dict.fromkeys(photo_ids))):
             marks = ", ".join("?" for _ in part)
             records = self._photos(f"WHERE photos.id IN ({marks}) GROUP BY photos.id", part)
             found.update((record.id, record) for record in records)
@@ -336,15 +387,13 @@ class Catalog:
 
     def photo_at(self, path: str) -> PhotoRecord | None:
         """The photo a file holds, None when the file is not indexed."""
-        found = self._photos(
-            "WHERE files.path = ? GROUP BY photos.id", [path_to_sql(path)]
-        )
+        found = self._photos("WHERE files.path = ? GROUP BY photos.id", [path_to_sql(path)])
         return found[0] if found else None
 
     def _photos(self, condition: str, values: Sequence[Any]) -> list[PhotoRecord]:
         columns = ", ".join(f"photos.{name}" for name in DETAILS)
         rows = self._db.execute(
-            f"SELECT photos.id, photos.fingerprint, min(files.path), {columns} "  # noqa: S608
+            f"SELECT photos.id, photos.fingerprint, min(files.path), {columns} "
             f"FROM photos JOIN files ON files.photo_id = photos.id {condition}",
             list(values),
         ).fetchall()
@@ -369,31 +418,32 @@ class Catalog:
                 [key, value],
             )
 
-    def stats(self, identity: str | None) -> Stats:
-        """Counts of the whole library, vectors of the model with this identity."""
-
-        def count(sql: str, *values: object) -> int:
-            return int(self._db.execute(sql, list(values)).fetchone()[0])
-
-        by_state = {
-            state: count("SELECT count(*) FROM files WHERE state = ?", state) for state in FileState
-        }
-        return Stats(
-            photos=count(
-                "SELECT count(*) FROM photos WHERE id IN "
-                "(SELECT photo_id FROM files WHERE photo_id IS NOT NULL)"
-            ),
-            files=count("SELECT count(*) FROM files"),
-            failed=by_state[FileState.FAILED],
-            unsupported=by_state[FileState.UNSUPPORTED],
-            pending=by_state[FileState.PENDING],
-            vectors=count(
-                "SELECT count(*) FROM vectors JOIN models ON models.id = model_id "
-                "WHERE identity = ?",
-                identity,
-            ),
-            model=identity,
+    def stats(self) -> Stats:
+        """Counts of the whole library; vectors are those of the model that answers searches."""
+        states = dict(
+            self._db.execute("SELECT state, count(*) FROM files GROUP BY state").fetchall()
         )
+        model = self.current_model()
+        return Stats(
+            photos=self._count("SELECT count(DISTINCT photo_id) FROM files"),
+            files=sum(states.values()),
+            failed=states.get(FileState.FAILED, 0),
+            unsupported=states.get(FileState.UNSUPPORTED, 0),
+            pending=states.get(FileState.PENDING, 0),
+            vectors=self._count("SELECT count(*) FROM vectors WHERE model_id = ?", model.id)
+            if model
+            else 0,
+            model=model.identity if model else None,
+        )
+
+    def _count(self, sql: str, *values: object) -> int:
+        return int(self._db.execute(sql, list(values)).fetchone()[0])
+
+
+def _parts(ids: Sequence[int], size: int = 500) -> Iterator[list[int]]:
+    """Portions that fit one statement's variables."""
+    for start in range(0, len(ids), size):
+        yield list(ids[start : start + size])
 
 
 def _file(row: Sequence[Any]) -> FileRecord:

@@ -75,6 +75,22 @@ class PhotoRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelRecord:
+    """A model that embeds photos of this library.
+
+    Attributes:
+        identity: model, revision and preprocessing. name: the id that loads it again.
+        dim: length of its vectors. generation: grows whenever its set of vectors changes.
+    """
+
+    id: int
+    identity: str
+    name: str
+    dim: int
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A file that was not indexed and why. kind: failed or unsupported."""
 

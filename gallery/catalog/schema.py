@@ -16,7 +16,9 @@ TABLES_001 = (
     )""",
     """
     CREATE TABLE photos (
-        id INTEGER PRIMARY KEY,
+        -- AUTOINCREMENT: an id is never given again, so whoever keeps ids (the index) can tell
+        -- a new photo from one that was deleted.
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         fingerprint BLOB NOT NULL UNIQUE,
         width INTEGER NOT NULL,
         height INTEGER NOT NULL,

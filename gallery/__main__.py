@@ -1,0 +1,22 @@
+"""Starts Gallery: the `gallery` command, and the window without a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The `gallery` command; gives its exit status."""
+    from gallery.cli.commands import run
+
+    return run(sys.argv[1:] if arguments is None else arguments)
+
+
+def open_window() -> int:
+    """Open the window of the default library."""
+    return main([])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Opening the catalogue's file: who may read it, write-ahead logging, migrations, refusals."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from gallery.catalog.schema import migrations
+from gallery.errors import LibraryError
+from gallery.paths import own_only
+
+# Milliseconds to wait for another process's transaction; ours take far less.
+PATIENCE = 30_000
+
+
+def open_database(path: Path, read_only: bool) -> Database:
+    """Open a catalogue at today's schema; makes or updates it unless `read_only`.
+
+    Raises:
+        LibraryError: not a catalogue, damaged, made by a newer Gallery, or (read-only) missing.
+    """
+    if read_only and not path.exists():
+        raise LibraryError(f"There is no library at {path.parent} yet. Index a folder first.")
+    if not read_only:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    db: Database | None = None
+    try:
+        db = _connect(path, read_only)
+        _check_not_newer(db, path)
+        if not read_only:
+            _migrate(db, path)
+        elif migrations.pending(db):
+            raise LibraryError(f"The library {path.parent} needs an update: index it once.")
+    except sqlite3.DatabaseError as error:
+        _close(db)
+        raise LibraryError(_advice(path, error)) from error
+    except BaseException:
+        _close(db)
+        raise
+    return db
+
+
+def _close(db: Database | None) -> None:
+    if db is not None:
+        db.close()
+
+
+def _connect(path: Path, read_only: bool) -> Database:
+    uri = f"{path.absolute().as_uri()}{'?mode=ro' if read_only else ''}"
+    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE / 1000)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        # With WAL, NORMAL survives a killed process; a power cut may cost the last batch.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if not read_only:
+            # Before there is anything in it; SQLite gives -wal and -shm the same permissions.
+            connection.execute("PRAGMA schema_version").fetchone()
+            own_only(path)
+        db = Database(connection)
+        if not read_only:
+            db.enable_wal()
+    except BaseException:
+        connection.close()
+        raise
+    return db
+
+
+def _check_not_newer(db: Database, path: Path) -> None:
+    applied = {migration.name for migration in migrations.applied(db)}
+    with closing(sqlite3.connect(":memory:")) as empty:
+        known = {migration.name for migration in migrations.pending(Database(empty))}
+    if applied - known:
+        raise LibraryError(f"The library {path.parent} was made by a newer Gallery. Update Gallery.")
+    if not applied and set(db.table_names()) - {migrations.migrations_table}:
+        raise LibraryError(f"{path} is a database of another program, not Gallery's catalogue.")
+
+
+def _migrate(db: Database, path: Path) -> None:
+    if not migrations.pending(db):
+        return
+    if migrations.applied(db):
+        copy = path.with_suffix(".before-update.sqlite")
+        with closing(sqlite3.connect(copy)) as target:
+            own_only(copy)
+            db.conn.backup(target)
+    migrations.apply(db)
+
+
+def _advice(path: Path, error: sqlite3.DatabaseError) -> str:
+    if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"The catalogue {path} is in use by another program. Try again in a moment."
+    return (
+        f"The catalogue {path} cannot be opened ({error}). Restore a copy from the same "
+        "folder, or move it away to start anew: your photos are not touched."
+    )

@@ -1,0 +1,289 @@
+"""The `gallery` command: arguments in, lines out; the work is done elsewhere.
+
+Exit status: 0 done, 1 failed, 2 wrong usage. Imports are late, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gallery import __version__
+from gallery.cli.printing import Printer
+from gallery.errors import GalleryError
+from gallery.paths import LIBRARY_VARIABLE, library_at
+
+if TYPE_CHECKING:
+    from gallery.engine import Engine
+    from gallery.protocol import Hit
+
+STARTER_NOTICE = (
+    "Answered by the small starter model, which knows everyday things only. For real quality "
+    "see: gallery models"
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command line; gives the exit status."""
+    # File names are bytes: those that are no UTF-8 come out as they went in.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="surrogateescape")
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except GalleryError as error:
+        print(f"gallery: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("gallery: stopped", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough. Python would complain once more at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    parser = argparse.ArgumentParser(
+        prog="gallery",
+        description="Finds your own photos by what is in them, on your own machine. "
+        "Without a command it opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"gallery {__version__}")
+    parser.set_defaults(command=_window)
+    _library_option(parser, None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(
+        name: str, command: Callable[[argparse.Namespace], int], text: str, json: bool = True
+    ) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(command=command)
+        # SUPPRESS keeps what was given before the command.
+        _library_option(sub, argparse.SUPPRESS)
+        if json:
+            sub.add_argument("--json", action="store_true", help="one JSON object a line")
+        return sub
+
+    sub = add("index", _index, "make photos searchable; run it again after changes")
+    sub.add_argument("folders", nargs="*", metavar="FOLDER", help="default: all that are known")
+    sub.add_argument("--model", metavar="ID", help="see: gallery models")
+    sub.add_argument("--retry-failed", action="store_true", help="read failed files once more")
+
+    sub = add("search", _search, "find photos by words or by a picture")
+    what = sub.add_mutually_exclusive_group(required=True)
+    what.add_argument("query", nargs="?", help="what to look for; - reads one query a line")
+    what.add_argument("--image", metavar="FILE", help="find photos like this picture")
+    _limit_option(sub)
+
+    sub = add("similar", _similar, "find photos like one of the library")
+    sub.add_argument("file", metavar="FILE")
+    _limit_option(sub)
+
+    add("stats", _stats, "count photos, files and failures")
+    add("failures", _failures, "list files that were not indexed, with the reason")
+    sub = add("doctor", _doctor, "show versions, device, models and the library's health")
+    sub.add_argument("--try-device", action="store_true", help="start torch and try the device")
+
+    sub = add("models", _models, "list the models, or download one")
+    actions = sub.add_subparsers(title="actions", metavar="ACTION")
+    download = actions.add_parser("download", help="fetch a model's weights, once")
+    download.add_argument("id", metavar="ID")
+    download.set_defaults(command=_download)
+
+    sub = add("train", _train, "train a model on labelled photos, as the starter was", json=False)
+    sub.add_argument(
+        "photos", type=Path, metavar="PHOTOS", help="zip or folder; its folders are class ids"
+    )
+    sub.add_argument(
+        "classes", type=Path, metavar="CLASSES", help="table: class id, synonyms, hypernyms"
+    )
+    sub.add_argument(
+        "output", type=Path, metavar="OUTPUT", help="folder for the model and checkpoints"
+    )
+    sub.add_argument("--epochs", type=int, metavar="N", help="passes over the photos, for a trial")
+    sub.add_argument("--device", default="cpu", help="torch's name; default: cpu")
+
+    sub = add("demo", _demo, "index some photos and answer example queries", json=False)
+    sub.add_argument(
+        "photos", nargs="?", metavar="FOLDER", help="default: photos inside installed packages"
+    )
+    sub.add_argument("--no-window", action="store_true", help="do not open the window at the end")
+
+    add("engine", _engine, "serve the window over standard input and output", json=False)
+    return parser
+
+
+def _library_option(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--library",
+        metavar="DIR",
+        default=default,
+        help=f"where the catalogue lies; default: ${LIBRARY_VARIABLE}, else the data folder",
+    )
+
+
+def _limit_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-n", "--limit", type=_positive, default=20, help="photos at most (20)")
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return value
+
+
+# -- commands ----------------------------------------------------------------------------------
+
+
+def _open(options: argparse.Namespace, model: str | None = None) -> Engine:
+    from gallery.engine import Engine
+
+    return Engine(library_at(options.library), model)
+
+
+def _window(options: argparse.Namespace) -> int:
+    if not has_display():
+        print(
+            "gallery: there is no display to open a window on. See: gallery --help", file=sys.stderr
+        )
+        return 1
+    from gallery.gui.app import run as run_window
+
+    return run_window(library_at(options.library))
+
+
+def has_display() -> bool:
+    """Whether a window could be opened here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _index(options: argparse.Namespace) -> int:
+    from gallery.cli.progressbar import ProgressBar
+
+    printer = Printer(options.json)
+    with _open(options, options.model) as engine:
+        folders = engine.add_folders(options.folders) or None
+        if folders is None and not engine.folders():
+            raise GalleryError("Which folder? For example: gallery index ~/Pictures")
+        if options.retry_failed:
+            engine.retry_failed()
+        stop = lambda *_: engine.stop_indexing()  # noqa: E731  a handler needs two arguments
+        before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            with ProgressBar(sys.stderr) as bar:
+                summary = engine.index(folders, on_progress=bar.show)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+        printer.summary(summary, engine.stats())
+        if not options.json and engine.uses_starter and summary.embedded:
+            print(STARTER_NOTICE, file=sys.stderr)
+    return 1 if summary.cancelled else 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    printer = Printer(options.json)
+    with _open(options) as engine:
+        if options.image is not None:
+            printer.hits(options.image, engine.search_image(options.image, options.limit))
+        elif options.query == "-":
+            for line in sys.stdin:
+                if query := line.strip():
+                    printer.heading(query)
+                    printer.hits(query, engine.search_text(query, options.limit))
+        else:
+            printer.hits(options.query, engine.search_text(options.query, options.limit))
+        _mention_starter(engine, options)
+    return 0
+
+
+def _similar(options: argparse.Namespace) -> int:
+    with _open(options) as engine:
+        hits: list[Hit] = engine.similar(options.file, options.limit)
+        Printer(options.json).hits(options.file, hits)
+        _mention_starter(engine, options)
+    return 0
+
+
+def _mention_starter(engine: Engine, options: argparse.Namespace) -> None:
+    if engine.uses_starter and not options.json and sys.stderr.isatty():
+        print(STARTER_NOTICE, file=sys.stderr)
+
+
+def _stats(options: argparse.Namespace) -> int:
+    with _open(options) as engine:
+        Printer(options.json).stats(engine.stats())
+    return 0
+
+
+def _failures(options: argparse.Namespace) -> int:
+    printer = Printer(options.json)
+    with _open(options) as engine:
+        for failure in engine.failures():
+            printer.failure(failure)
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from gallery.cli.doctor import examine
+
+    findings = examine(library_at(options.library), options.try_device)
+    Printer(options.json).findings(findings)
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _models(options: argparse.Namespace) -> int:
+    from gallery.models.presets import presets
+
+    Printer(options.json).models(presets().values())
+    return 0
+
+
+def _download(options: argparse.Namespace) -> int:
+    from gallery.models.presets import resolve
+
+    source = resolve(options.id)
+    if source.shipped:
+        print(f"{source.id} comes with Gallery: nothing to download.")
+        return 0
+    from gallery.models.openclip import load_encoder
+
+    encoder = load_encoder(source, allow_download=True)
+    print(
+        f"{source.id} is here and works ({encoder.device}). Use it with: gallery index --model {source.id}"
+    )
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    from gallery.learning.command import train
+
+    return train(options.photos, options.classes, options.output, options.epochs, options.device)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from gallery.cli.demo import demo
+
+    status = demo(library_at(options.library), options.photos)
+    if status == 0 and not options.no_window and has_display():
+        return _window(options)
+    return status
+
+
+def _engine(options: argparse.Namespace) -> int:
+    from gallery.server import serve
+
+    return serve(library_at(options.library))

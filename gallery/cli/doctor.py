@@ -1,0 +1,112 @@
+"""`gallery doctor`: what is installed, what this machine has, and whether the library is whole."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from gallery import __version__
+from gallery.errors import GalleryError
+from gallery.paths import Library
+
+PACKAGES = (
+    "torch",
+    "torchvision",
+    "open_clip_torch",
+    "timm",
+    "hnswlib",
+    "sqlite-utils",
+    "pillow",
+    "numpy",
+    "PySide6-Essentials",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the doctor looked at. ok: false where the user should do something."""
+
+    name: str
+    value: str
+    ok: bool = True
+
+
+def examine(library: Library, try_device: bool = False) -> list[Finding]:
+    """Look at everything; quick, unless `try_device` has torch started (a few seconds)."""
+    return [
+        Finding("gallery", __version__),
+        Finding("python", f"{platform.python_version()} on {platform.platform(terse=True)}"),
+        *(_package(name) for name in PACKAGES),
+        _tried_device() if try_device else _likely_device(),
+        *_models(),
+        *_library(library),
+    ]
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, version(name))
+    except PackageNotFoundError:
+        return Finding(name, "missing: install Gallery again", ok=False)
+
+
+def _likely_device() -> Finding:
+    """What the hardware suggests, without starting torch."""
+    if shutil.which("nvidia-smi") or Path("/proc/driver/nvidia/version").exists():
+        guess = "NVIDIA GPU"
+    elif Path("/dev/kfd").exists():
+        guess = "AMD GPU"
+    elif sys.platform == "darwin" and platform.machine() == "arm64":
+        guess = "Apple GPU"
+    else:
+        guess = f"CPU, {os.cpu_count()} cores{_matrix_units()}"
+    return Finding("device", f"{guess} (by its looks; --try-device tries it)")
+
+
+def _matrix_units() -> str:
+    try:
+        flags = Path("/proc/cpuinfo").read_text().split()
+    except OSError:
+        return ""
+    return ", bf16" if "amx_bf16" in flags or "avx512_bf16" in flags else ""
+
+
+def _tried_device() -> Finding:
+    from gallery.models.device import choose_device
+
+    return Finding("device", choose_device().description)
+
+
+def _models() -> Iterator[Finding]:
+    from gallery.models.presets import presets
+
+    here = [model.id for model in presets().values() if model.on_this_machine()]
+    yield Finding("models here", ", ".join(here) or "none: install Gallery again", ok=bool(here))
+
+
+def _library(library: Library) -> Iterator[Finding]:
+    from gallery.catalog import Catalog
+
+    if not library.catalog.exists():
+        yield Finding("library", f"{library.folder}: none yet (gallery index FOLDER)")
+        return
+    try:
+        with Catalog(library.catalog, read_only=True) as catalog:
+            verdict, stats, folders = catalog.check(), catalog.stats(), catalog.folders()
+            current = catalog.current_model()
+    except GalleryError as error:
+        yield Finding("library", str(error), ok=False)
+        return
+    size = library.catalog.stat().st_size / 1e6
+    yield Finding("library", f"{library.folder}: {verdict}, {size:.1f} MB", ok=verdict == "ok")
+    yield Finding("photos", f"{stats.photos} in {stats.files} files, {stats.failed} failed")
+    yield Finding("search model", current.name if current else "none yet")
+    for folder in folders:
+        there = Path(folder).is_dir()
+        yield Finding("folder", folder if there else f"{folder}: offline, kept as it was")

@@ -1,0 +1,94 @@
+"""What the `gallery` command prints: for people, or one JSON object a line for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gallery.catalog import Failure, Stats
+    from gallery.cli.doctor import Finding
+    from gallery.indexing.progress import Summary
+    from gallery.models.presets import ModelSource
+    from gallery.protocol import Hit
+
+
+class Printer:
+    """Prints to standard output. as_json: objects with the fields' own names."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def _line(self, record: dict[str, Any], text: str) -> None:
+        print(json.dumps(record) if self._as_json else text, flush=True)
+
+    def heading(self, query: str) -> None:
+        """A query whose hits follow."""
+        if not self._as_json:
+            print(f"{query}:", flush=True)
+
+    def hits(self, query: str, hits: Iterable[Hit]) -> None:
+        """Photos found, best first."""
+        for rank, hit in enumerate(hits, 1):
+            self._line(
+                {"query": query, "rank": rank, "path": hit.path, "score": round(hit.score, 4)},
+                f"{rank:4}  {hit.score:.3f}  {hit.path}",
+            )
+
+    def summary(self, summary: Summary, stats: Stats) -> None:
+        """What an indexing run did."""
+        parts = [f"{summary.embedded} photos embedded"]
+        if summary.known:
+            parts.append(f"{summary.known} copies or moved files recognised")
+        if summary.failed:
+            parts.append(f"{summary.failed} files could not be read (gallery failures)")
+        if summary.unsupported:
+            parts.append(f"{summary.unsupported} files of formats not read yet")
+        if summary.forgotten:
+            parts.append(f"{summary.forgotten} deleted files forgotten")
+        lines = [f"{', '.join(parts)}; {summary.seconds:.1f} s."]
+        lines += [f"Offline, and kept as it was: {folder}" for folder in summary.offline]
+        if summary.cancelled:
+            lines.append("Stopped. What was done is kept; the same command goes on from here.")
+        lines.append(f"The library has {stats.photos} photos in {stats.files} files.")
+        self._line(asdict(summary), "\n".join(lines))
+
+    def stats(self, stats: Stats) -> None:
+        """Counts of the library."""
+        record = asdict(stats)
+        self._line(record, "\n".join(f"{key:12} {_shown(value)}" for key, value in record.items()))
+
+    def failure(self, failure: Failure) -> None:
+        """A file that was not indexed."""
+        self._line(asdict(failure), f"{failure.kind}: {failure.path}: {failure.reason}")
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """What the doctor found."""
+        for finding in findings:
+            mark = " " if finding.ok else "!"
+            self._line(asdict(finding), f"{mark} {finding.name:18} {finding.value}")
+
+    def models(self, models: Iterable[ModelSource]) -> None:
+        """The catalogue of models."""
+        for model in models:
+            here = model.on_this_machine()
+            record = {
+                "id": model.id,
+                "title": model.title,
+                "purpose": model.purpose,
+                "languages": model.languages,
+                "licence": model.licence,
+                "here": here,
+            }
+            how = "ready" if here else f"get it with: gallery models download {model.id}"
+            self._line(
+                record,
+                f"{model.id:10} {model.title}\n{'':10} {model.purpose}\n"
+                f"{'':10} {model.languages}; licence: {model.licence}; {how}",
+            )
+
+
+def _shown(value: object) -> str:
+    return "none yet" if value is None else str(value)

@@ -1,0 +1,295 @@
+"""The engine: a library and a model, and everything that is asked of them."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from gallery.catalog import Catalog, Failure, ModelRecord, Stats
+from gallery.errors import LibraryBusyError, LibraryError, QueryError, UnreadablePhotoError
+from gallery.indexing.pipeline import IndexingRun
+from gallery.indexing.progress import Progress, Summary
+from gallery.media.decode import decode
+from gallery.media.fingerprint import fingerprint
+from gallery.models.encoder import Embeddings, Encoder, l2_normalise
+from gallery.models.presets import DEFAULT_MODEL, resolve
+from gallery.paths import Library
+from gallery.protocol import Hit
+from gallery.retrieval.index import Stamp, VectorIndex
+from gallery.retrieval.prompts import query_prompts
+
+# From this many vectors a saved index loads sooner than the catalogue gives them.
+WORTH_SAVING = 10_000
+
+
+class Engine:
+    """Indexes and searches one library.
+
+    Searching is for the thread that made it; `index` may run beside it in another. Nothing
+    heavy happens until it is needed: a model is loaded by the first search, or by indexing that
+    finds work.
+
+    Args:
+        library: made when it does not exist.
+        model: a model id to index with from now on; None keeps the library's own.
+
+    Raises:
+        LibraryError: the library cannot be opened.
+        ModelError: there is no such model.
+    """
+
+    def __init__(self, library: Library, model: str | None = None) -> None:
+        library.create()
+        self.library = library
+        self._catalog = Catalog(library.catalog)
+        self._wanted = resolve(model).id if model else None
+        self._encoders: dict[str, Encoder] = {}
+        self._loading = threading.Lock()
+        self._index: VectorIndex | None = None
+        self._stamp: Stamp | None = None
+        self._run: IndexingRun | None = None
+
+    def close(self) -> None:
+        """Close the catalogue."""
+        self._catalog.close()
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    # -- models ------------------------------------------------------------------------------
+
+    @property
+    def model(self) -> str:
+        """Id of the model that answers searches; before anything is indexed, that will."""
+        current = self._catalog.current_model()
+        return current.name if current else self._wanted or DEFAULT_MODEL
+
+    @property
+    def uses_starter(self) -> bool:
+        """Whether searches are answered by the small model that ships with Gallery."""
+        return self.model == DEFAULT_MODEL
+
+    def encoder(self, model: str) -> Encoder:
+        """A model by its id, loaded once; from any thread.
+
+        Raises:
+            ModelError: unknown, not on this machine, or damaged.
+        """
+        with self._loading:
+            if model not in self._encoders:
+                from gallery.models.openclip import load_encoder
+
+                self._encoders[model] = load_encoder(resolve(model))
+            return self._encoders[model]
+
+    # -- indexing ----------------------------------------------------------------------------
+
+    def add_folders(self, folders: Iterable[str]) -> list[str]:
+        """Make folders part of the library; gives their absolute paths.
+
+        Raises:
+            LibraryError: one is no folder (and was not known as one before).
+        """
+        known = self.folders()
+        paths = [str(Path(folder).expanduser().absolute()) for folder in folders]
+        for path in paths:
+            if path not in known and not Path(path).is_dir():
+                what = "is a file, not a folder" if Path(path).exists() else "does not exist"
+                raise LibraryError(f"{path} {what}.")
+        for path in paths:
+            self._catalog.add_folder(path)
+        return paths
+
+    def folders(self) -> list[str]:
+        """The library's folders, sorted."""
+        return self._catalog.folders()
+
+    def index(
+        self,
+        folders: Iterable[str] | None = None,
+        on_progress: Callable[[Progress], None] = lambda progress: None,
+        on_batch: Callable[[], None] = lambda: None,
+    ) -> Summary:
+        """Index folders, all of the library when None; may run in a thread of its own.
+
+        With a new model the one before it answers searches until all photos are embedded.
+
+        Raises:
+            LibraryBusyError: another process is indexing this library.
+            LibraryError: the disk is full or the catalogue cannot be written.
+            ModelError: see `encoder`.
+        """
+        with self._writing(), Catalog(self.library.catalog) as catalog:
+            current = catalog.current_model()
+            name = self._wanted or (current.name if current else DEFAULT_MODEL)
+            run = IndexingRun(
+                catalog,
+                self.library.thumbnails,
+                catalog.folders() if folders is None else folders,
+                name,
+                self.encoder,
+                on_progress,
+                on_batch,
+            )
+            self._run = run
+            try:
+                return run.run()
+            finally:
+                self._run = None
+
+    def stop_indexing(self) -> None:
+        """End a run in another thread after its batch in hand."""
+        run = self._run
+        if run is not None:
+            run.stop()
+
+    def retry_failed(self) -> int:
+        """Have the next run read all failed files again; gives how many."""
+        return self._catalog.retry_failed()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with FileLock(self.library.lock, timeout=0, mode=0o600):
+                yield
+        except Timeout as error:
+            raise LibraryBusyError(
+                f"Another Gallery is indexing {self.library.folder}. Wait for it, or close it."
+            ) from error
+        except sqlite3.OperationalError as error:
+            raise LibraryError(
+                f"The library {self.library.folder} cannot be written ({error}). "
+                "Is the disk full? What was indexed so far is kept."
+            ) from error
+
+    # -- searching ---------------------------------------------------------------------------
+
+    def search_text(self, query: str, limit: int = 20) -> list[Hit]:
+        """Photos for words, best first.
+
+        Raises:
+            QueryError: no words, or nothing is indexed yet.
+        """
+        prompts = query_prompts(query)
+        if not prompts:
+            raise QueryError("Type what to look for, for example: two dogs on a beach")
+        model = self._current_model()
+        mean = self._encoder_of(model).encode_texts(prompts).mean(axis=0)
+        return self._hits(model, l2_normalise(mean), limit)
+
+    def search_image(self, path: str, limit: int = 20) -> list[Hit]:
+        """Photos like an image file, which need not be in the library, best first.
+
+        Raises:
+            QueryError: the file is missing or no photo, or nothing is indexed yet.
+        """
+        model = self._current_model()
+        encoder = self._encoder_of(model)
+        try:
+            image = decode(_read(path), encoder.image_size).image
+        except UnreadablePhotoError as error:
+            raise QueryError(f"{path}: {error}.") from error
+        return self._hits(model, encoder.encode_images([encoder.prepare(image)])[0], limit)
+
+    def similar(self, photo: int | str, limit: int = 20) -> list[Hit]:
+        """Photos like one of the library, itself left out, best first.
+
+        Args:
+            photo: its id, or a file with its content; a file the library does not know is
+                searched for by its picture.
+            limit: photos at most.
+
+        Raises:
+            QueryError: see `search_image`.
+        """
+        model = self._current_model()
+        known = self._photo_id(photo) if isinstance(photo, str) else photo
+        vector = None if known is None else self._catalog.vector(known, model.id)
+        if vector is None:
+            if isinstance(photo, str):
+                return self.search_image(photo, limit)
+            raise QueryError("This photo is not indexed yet.")
+        hits = self._hits(model, l2_normalise(vector), limit + 1)
+        return [hit for hit in hits if hit.photo_id != known][:limit]
+
+    def _photo_id(self, path: str) -> int | None:
+        record = self._catalog.photo_at(str(Path(path).expanduser().absolute()))
+        return record.id if record else self._catalog.photo_with(fingerprint(_read(path)))
+
+    def _current_model(self) -> ModelRecord:
+        model = self._catalog.current_model()
+        if model is None:
+            raise QueryError("Nothing is indexed yet. Add a folder first: gallery index FOLDER")
+        return model
+
+    def _encoder_of(self, model: ModelRecord) -> Encoder:
+        encoder = self.encoder(model.name)
+        if encoder.identity != model.identity:
+            raise QueryError(
+                f"The model {model.name} has changed since the photos were indexed. "
+                "Bring them up to date with: gallery index"
+            )
+        return encoder
+
+    def _hits(self, model: ModelRecord, vector: Embeddings, limit: int) -> list[Hit]:
+        ids, scores = self._fresh_index(model).search(vector, limit)
+        paths = {record.id: record.path for record in self._catalog.photos(ids.tolist())}
+        return [
+            Hit(photo_id, paths[photo_id], score)
+            for photo_id, score in zip(ids.tolist(), scores.tolist(), strict=True)
+            if photo_id in paths
+        ]
+
+    def _fresh_index(self, model: ModelRecord) -> VectorIndex:
+        """The index, brought up to the catalogue's state."""
+        stamp = Stamp(model.identity, model.generation)
+        if self._index is not None and self._stamp == stamp:
+            return self._index
+        folder = self.library.index_cache
+        if self._index is None or self._stamp is None or self._stamp.identity != stamp.identity:
+            loaded = VectorIndex.load(folder, stamp, model.dim)
+            if loaded is not None:
+                self._index, self._stamp = loaded, stamp
+                return loaded
+            self._index = VectorIndex(model.dim)
+        wanted, present = (
+            set(self._catalog.vector_ids(model.id).tolist()),
+            set(self._index.ids.tolist()),
+        )
+        self._index.remove(sorted(present - wanted))
+        missing = sorted(wanted - present)
+        if missing:
+            self._index.add(*self._catalog.vectors(model.id, missing if present else None))
+        self._stamp = stamp
+        if len(missing) >= WORTH_SAVING:
+            self._index.save(folder, stamp)
+        return self._index
+
+    # -- the library -------------------------------------------------------------------------
+
+    def stats(self) -> Stats:
+        """Counts of the library."""
+        return self._catalog.stats()
+
+    def failures(self) -> Iterator[Failure]:
+        """Files that were not indexed, each with its reason."""
+        return self._catalog.failures()
+
+    def check(self) -> str:
+        """SQLite's judgement of the catalogue: "ok" or what is wrong."""
+        return self._catalog.check()
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).expanduser().read_bytes()
+    except OSError as error:
+        raise QueryError(f"{path} cannot be read ({error.strerror or error}).") from error

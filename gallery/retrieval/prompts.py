@@ -1,0 +1,35 @@
+"""From what was typed to what the text tower is asked: a small prompt ensemble.
+
+CLIP was trained on captions, so "dog" is asked as "a photo of a dog" and in a few other ways,
+and the answers' mean is searched for (Radford et al. 2021, section 3.1.4).
+"""
+
+from __future__ import annotations
+
+import re
+
+TEMPLATES = ("{}", "a {}", "a photo of {}", "a photo of a {}", "a picture of a {}")
+# A query that has its own subject, article or sentence form is taken as it stands.
+AS_IT_STANDS = ("{}", "a photo of {}", "a picture of {}")
+
+_FRAME = re.compile(
+    r"^(?:(?:a|an|the|some|my)\s+)?(?:photo|photos|picture|pictures|image|images)\s+(?:of|with)\s+",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(r"^(?:a|an|the|some|my|two|three|four|many|several)\s", re.IGNORECASE)
+
+
+def query_prompts(query: str) -> list[str]:
+    """The prompts whose mean embedding stands for a query; empty for a blank one."""
+    subject = _FRAME.sub("", " ".join(query.split()))
+    if not subject:
+        return []
+    templates = AS_IT_STANDS if _DETERMINER.match(subject) or " " in subject else TEMPLATES
+    return [_fill(template, subject) for template in templates]
+
+
+def _fill(template: str, subject: str) -> str:
+    before, _, after = template.partition("{}")
+    if before.endswith("a ") and subject[0].lower() in "aeiou":
+        before = before[:-1] + "n "
+    return before + subject + after

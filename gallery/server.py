@@ -1,0 +1,206 @@
+"""The engine as a child process: requests on standard input, answers on standard output."""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import sys
+import threading
+import time
+from typing import BinaryIO
+
+from gallery.engine import Engine
+from gallery.errors import GalleryError
+from gallery.indexing.progress import Progress
+from gallery.paths import Library
+from gallery.protocol import (
+    VERSION,
+    Cancel,
+    Done,
+    Event,
+    Failed,
+    Hit,
+    Hits,
+    IndexFinished,
+    IndexFolders,
+    IndexProgress,
+    ModelLoaded,
+    PhotosChanged,
+    Problem,
+    ProtocolError,
+    Ready,
+    Reply,
+    Request,
+    SearchImage,
+    SearchSimilar,
+    SearchText,
+    StopIndexing,
+    decode_request,
+    encode,
+)
+
+log = logging.getLogger(__name__)
+
+CHANGED_EVERY = 1.0  # seconds between two PhotosChanged at least
+
+
+def serve(library: Library) -> int:
+    """Serve the window that started this process until it closes our standard input."""
+    # Whatever prints (a library, a warning) must not get between the messages.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return Server(library, sys.stdin.buffer, answers).run()
+
+
+class Server:
+    """Answers one window.
+
+    Three threads: one reads requests, so that a search can be cancelled before its turn; the
+    one that calls `run` searches; one indexes.
+    """
+
+    def __init__(self, library: Library, requests: BinaryIO, answers: BinaryIO) -> None:
+        self._library = library
+        self._requests = requests
+        self._answers = answers
+        self._sending = threading.Lock()
+        self._queue: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._cancelled: set[int] = set()
+        self._wanted = threading.Event()
+        self._closing = threading.Event()
+        self._changed = 0.0
+        self._model = ""
+
+    def run(self) -> int:
+        """Serve until the requests end; gives the exit status."""
+        try:
+            engine = Engine(self._library)
+        except GalleryError as error:
+            self._send(Problem(str(error)))
+            return 1
+        with engine:
+            self._announce(engine)
+            threading.Thread(target=self._read, name="requests", daemon=True).start()
+            indexing = threading.Thread(target=self._index, args=[engine], name="indexing")
+            indexing.start()
+            if engine.folders():
+                self._wanted.set()
+                threading.Thread(
+                    target=self._preload, args=[engine, engine.model], daemon=True
+                ).start()
+            while (request := self._queue.get()) is not None:
+                self._send(self._answer(engine, request))
+                if engine.model != self._model:
+                    self._announce(engine)
+            self._closing.set()
+            self._wanted.set()
+            while indexing.is_alive():
+                engine.stop_indexing()
+                indexing.join(0.1)
+        return 0
+
+    # -- requests ----------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        for line in self._requests:
+            try:
+                request = decode_request(line)
+            except ProtocolError as error:
+                self._send(Problem(f"The window said something the engine does not know: {error}"))
+                continue
+            if isinstance(request, Cancel):
+                self._cancelled.add(request.request)
+                self._send(Done(request.id))
+            else:
+                self._queue.put(request)
+        self._queue.put(None)
+
+    def _answer(self, engine: Engine, request: Request) -> Reply:
+        if request.id in self._cancelled:
+            self._cancelled.discard(request.id)
+            return Failed(request.id, "cancelled")
+        try:
+            match request:
+                case SearchText():
+                    return _hits(request, engine.search_text(request.query, request.limit))
+                case SearchImage():
+                    return _hits(request, engine.search_image(request.path, request.limit))
+                case SearchSimilar():
+                    return _hits(request, engine.similar(request.photo_id, request.limit))
+                case IndexFolders():
+                    engine.add_folders(request.folders)
+                    if request.retry_failed:
+                        engine.retry_failed()
+                    self._wanted.set()
+                case StopIndexing():
+                    self._wanted.clear()
+                    engine.stop_indexing()
+                case Cancel():
+                    pass  # carried out by the reading thread
+        except GalleryError as error:
+            return Failed(request.id, str(error))
+        except Exception as error:
+            log.exception("request failed: %r", request)
+            return Failed(request.id, f"Something went wrong inside: {error!r}")
+        return Done(request.id)
+
+    # -- indexing ----------------------------------------------------------------------------
+
+    def _index(self, engine: Engine) -> None:
+        while True:
+            self._wanted.wait()
+            if self._closing.is_set():
+                return
+            self._wanted.clear()
+            try:
+                summary = engine.index(on_progress=self._progressed, on_batch=self._photos_changed)
+            except GalleryError as error:
+                self._send(Problem(str(error)))
+            except Exception as error:
+                log.exception("indexing failed")
+                self._send(Problem(f"Indexing stopped: {error!r}"))
+            else:
+                self._announce_change()
+                self._send(IndexFinished(summary))
+
+    def _progressed(self, progress: Progress) -> None:
+        self._send(IndexProgress(progress))
+
+    def _photos_changed(self) -> None:
+        now = time.monotonic()
+        if now - self._changed >= CHANGED_EVERY:
+            self._changed = now
+            self._announce_change()
+
+    def _announce_change(self) -> None:
+        self._send(PhotosChanged())
+
+    # -- the model ---------------------------------------------------------------------------
+
+    def _preload(self, engine: Engine, model: str) -> None:
+        """Load the model before the first search asks for it."""
+        try:
+            encoder = engine.encoder(model)
+        except GalleryError as error:
+            self._send(Problem(str(error)))
+        else:
+            self._send(ModelLoaded(encoder.device))
+
+    def _announce(self, engine: Engine) -> None:
+        self._model = engine.model
+        self._send(Ready(VERSION, engine.model, engine.uses_starter))
+
+    def _send(self, message: Reply | Event) -> None:
+        with self._sending:
+            try:
+                self._answers.write(encode(message))
+                self._answers.flush()
+            except BrokenPipeError:
+                self._queue.put(None)  # the window is gone without closing our input
+
+
+def _hits(request: SearchText | SearchImage | SearchSimilar, hits: list[Hit]) -> Hits:
+    # JSON has no place for file names that are no UTF-8; the window finds them by id.
+    shown = ((hit, hit.path.encode("utf-8", "replace").decode()) for hit in hits)
+    return Hits(request.id, tuple(Hit(hit.photo_id, path, hit.score) for hit, path in shown))
