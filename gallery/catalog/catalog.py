@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
+from gallery.catalog.database import open_database, portions
 from gallery.catalog.records import (
     Failure,
     FileRecord,
@@ -22,9 +21,7 @@ from gallery.catalog.records import (
     PhotoRecord,
     Stats,
 )
-from gallery.catalog.schema import migrations
-from gallery.errors import LibraryError
-from gallery.paths import own_only, path_from_sql, path_to_sql
+from gallery.paths import path_from_sql, path_to_sql
 
 DETAILS = [field.name for field in fields(PhotoDetails)]
 VECTOR = np.dtype("<f2")
@@ -44,50 +41,7 @@ class Catalog:
 
     def __init__(self, path: Path, read_only: bool = False) -> None:
         self.path = path
-        if read_only and not path.exists():
-            raise LibraryError(f"There is no library at {path.parent} yet. Index a folder first.")
-        if not read_only:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            self._db = self._connect(read_only)
-            if not read_only:
-                self._migrate()
-            self._check_version()
-        except sqlite3.DatabaseError as error:
-            raise LibraryError(
-                f"The catalogue {path} cannot be opened ({error}). Restore a copy from the same "
-                "folder, or move it away to start anew: your photos are not touched."
-            ) from error
-
-    def _connect(self, read_only: bool) -> Database:
-        uri = f"{self.path.absolute().as_uri()}{'?mode=ro' if read_only else ''}"
-        connection = sqlite3.connect(uri, uri=True, timeout=30)
-        connection.execute("PRAGMA foreign_keys = ON")
-        # With WAL, NORMAL survives a killed process; a power cut may cost the last batch.
-        connection.execute("PRAGMA synchronous = NORMAL")
-        db = Database(connection)
-        if not read_only:
-            own_only(self.path)
-            db.enable_wal()
-        return db
-
-    def _migrate(self) -> None:
-        if migrations.pending(self._db) and self._db.table_names():
-            copy = self.path.with_suffix(".before-update.sqlite")
-            with sqlite3.connect(copy) as target:
-                self._db.conn.backup(target)
-            own_only(copy)
-        migrations.apply(self._db)
-
-    def _check_version(self) -> None:
-        known = {migration.name for migration in migrations.pending(Database(memory=True))}
-        applied = {migration.name for migration in migrations.applied(self._db)}
-        if applied - known:
-            raise LibraryError(
-                f"The library {self.path.parent} was made by a newer Gallery. Update Gallery."
-            )
-        if known - applied:
-            raise LibraryError(f"The library {self.path.parent} needs an update: index it once.")
+        self._db = open_database(path, read_only)
 
     def close(self) -> None:
         """Close the connection."""
@@ -122,12 +76,13 @@ class Catalog:
         """Note files as a scan found them; gives how many are new or changed.
 
         A file of known size and mtime keeps its state; any other becomes pending (or
-        unsupported), and what is no longer referenced is left for `forget_missing`.
+        unsupported), and what is no longer referenced is left for `forget_files`.
         """
         changed = 0
         with self._db.atomic():
             for file in found:
                 state = FileState.UNSUPPORTED if file.unsupported else FileState.PENDING
+                path = path_to_sql(file.path)
                 cursor = self._db.execute(
                     """
                     INSERT INTO files (folder_id, path, size, mtime_ns, state, reason)
@@ -139,14 +94,7 @@ class Catalog:
                     WHERE size <> excluded.size OR mtime_ns <> excluded.mtime_ns
                         OR (state = 'unsupported') <> (excluded.state = 'unsupported')
                     """,
-                    [
-                        folder_id,
-                        path_to_sql(file.path),
-                        file.size,
-                        file.mtime_ns,
-                        state.value,
-                        file.unsupported,
-                    ],
+                    [folder_id, path, file.size, file.mtime_ns, state.value, file.unsupported],
                 )
                 changed += cursor.rowcount
         return changed
@@ -254,15 +202,20 @@ class Catalog:
 
         Returns:
             The photos' ids, in order.
+
+        Raises:
+            ValueError: the vectors are not finite or not of the model's length.
         """
+        dim = self._count("SELECT dim FROM models WHERE id = ?", model_id)
+        if vectors.shape != (len(photos), dim) or not np.isfinite(vectors).all():
+            raise ValueError(f"expected {len(photos)} finite vectors of {dim}, got {vectors.shape}")
         ids = []
         columns = ", ".join(DETAILS)
         marks = ", ".join("?" for _ in DETAILS)
         with self._db.atomic():
             for (fingerprint, details, file_ids), vector in zip(photos, vectors, strict=True):
                 self._db.execute(
-                    f"INSERT OR IGNORE INTO photos (fingerprint, {columns}) "
-                    f"VALUES (?, {marks})",
+                    f"INSERT OR IGNORE INTO photos (fingerprint, {columns}) VALUES (?, {marks})",
                     [fingerprint, *asdict(details).values()],
                 )
                 photo_id = self.photo_with(fingerprint)
@@ -337,10 +290,9 @@ class Catalog:
 
     def vector_ids(self, model_id: int) -> NDArray[np.int64]:
         """Ids of all photos this model has embedded, int64 [n] ascending."""
-        rows = self._db.execute(
-            "SELECT photo_id FROM vectors WHERE model_id = ? ORDER BY photo_id", [model_id]
-        ).fetchall()
-        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+        return self._ids(
+            "SELECT photo_id FROM vectors WHERE model_id = ? ORDER BY photo_id", model_id
+        )
 
     def vectors(
         self, model_id: int, among: Sequence[int] | None = None
@@ -351,7 +303,7 @@ class Catalog:
             rows = self._db.execute(f"{select} ORDER BY photo_id", [model_id]).fetchall()
         else:
             rows = []
-            for part in _parts(sorted(set(among))):
+            for part in portions(sorted(set(among))):
                 marks = ", ".join("?" for _ in part)
                 rows += self._db.execute(
                     f"{select} AND photo_id IN ({marks}) ORDER BY photo_id", [model_id, *part]
@@ -371,7 +323,7 @@ class Catalog:
     def photos(self, photo_ids: Sequence[int]) -> list[PhotoRecord]:
         """The photos of these ids that still have a file, in the order asked for."""
         found: dict[int, PhotoRecord] = {}
-        for part in _parts(list(dict.fromkeys(photo_ids))):
+        for part in portions(list(dict.fromkeys(photo_ids))):
             marks = ", ".join("?" for _ in part)
             records = self._photos(f"WHERE photos.id IN ({marks}) GROUP BY photos.id", part)
             found.update((record.id, record) for record in records)
@@ -379,11 +331,10 @@ class Catalog:
 
     def photos_by_time(self) -> NDArray[np.int64]:
         """Ids of all photos that have a file, newest first, undated ones last."""
-        rows = self._db.execute(
+        return self._ids(
             "SELECT id FROM photos WHERE id IN (SELECT photo_id FROM files) "
             "ORDER BY taken_at IS NULL, taken_at DESC, id DESC"
-        ).fetchall()
-        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+        )
 
     def photo_at(self, path: str) -> PhotoRecord | None:
         """The photo a file holds, None when the file is not indexed."""
@@ -439,11 +390,9 @@ class Catalog:
     def _count(self, sql: str, *values: object) -> int:
         return int(self._db.execute(sql, list(values)).fetchone()[0])
 
-
-def _parts(ids: Sequence[int], size: int = 500) -> Iterator[list[int]]:
-    """Portions that fit one statement's variables."""
-    for start in range(0, len(ids), size):
-        yield list(ids[start : start + size])
+    def _ids(self, sql: str, *values: object) -> NDArray[np.int64]:
+        rows = self._db.execute(sql, list(values)).fetchall()
+        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
 
 
 def _file(row: Sequence[Any]) -> FileRecord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -73,7 +74,9 @@ def _check_not_newer(db: Database, path: Path) -> None:
     with closing(sqlite3.connect(":memory:")) as empty:
         known = {migration.name for migration in migrations.pending(Database(empty))}
     if applied - known:
-        raise LibraryError(f"The library {path.parent} was made by a newer Gallery. Update Gallery.")
+        raise LibraryError(
+            f"The library {path.parent} was made by a newer Gallery. Update Gallery."
+        )
     if not applied and set(db.table_names()) - {migrations.migrations_table}:
         raise LibraryError(f"{path} is a database of another program, not Gallery's catalogue.")
 
@@ -86,13 +89,23 @@ def _migrate(db: Database, path: Path) -> None:
         with closing(sqlite3.connect(copy)) as target:
             own_only(copy)
             db.conn.backup(target)
-    migrations.apply(db)
+    # Together or not at all; who waited for this lock finds nothing left to apply.
+    db.execute("BEGIN IMMEDIATE")
+    with db.atomic():
+        migrations.apply(db)
+    db.commit()
 
 
 def _advice(path: Path, error: sqlite3.DatabaseError) -> str:
-    if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return f"The catalogue {path} is in use by another program. Try again in a moment."
     return (
         f"The catalogue {path} cannot be opened ({error}). Restore a copy from the same "
         "folder, or move it away to start anew: your photos are not touched."
     )
+
+
+def portions(ids: Sequence[int], size: int = 500) -> Iterator[list[int]]:
+    """Portions that fit one statement's variables."""
+    for start in range(0, len(ids), size):
+        yield list(ids[start : start + size])
