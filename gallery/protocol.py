@@ -6,13 +6,17 @@ one reply of that id, and sends events, which have none, whenever something happ
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 
 from gallery.indexing.progress import Progress, Summary
 
 VERSION = 1
+
+T = TypeVar("T")
 
 
 class ProtocolError(ValueError):
@@ -161,20 +165,29 @@ _answers: msgspec.json.Decoder[Reply | Event] = msgspec.json.Decoder(Reply | Eve
 
 def encode(message: Message) -> bytes:
     """A message as one line, with its newline."""
-    return _encoder.encode(message) + b"\n"
+    try:
+        return _encoder.encode(message) + b"\n"
+    except UnicodeEncodeError:
+        # A file name that is not UTF-8 holds lone surrogates, which JSON can carry escaped.
+        return json.dumps(msgspec.to_builtins(message)).encode("ascii") + b"\n"
 
 
 def decode_request(line: bytes) -> Request:
     """Read a line from the window; ProtocolError when it is no request."""
-    try:
-        return _requests.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ProtocolError(str(error)) from error
+    return _decode(line, _requests)
 
 
 def decode_answer(line: bytes) -> Reply | Event:
     """Read a line from the engine; ProtocolError when it is neither reply nor event."""
+    return _decode(line, _answers)
+
+
+def _decode(line: bytes, decoder: msgspec.json.Decoder[T]) -> T:
     try:
-        return _answers.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        if b"\\ud" not in line:
+            return decoder.decode(line)
+        # msgspec reads no lone surrogates.
+        found: T = msgspec.convert(json.loads(line), decoder.type)
+        return found
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise ProtocolError(str(error)) from error

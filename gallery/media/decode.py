@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 import numpy as np
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
 from gallery.catalog.records import PhotoDetails
 from gallery.errors import UnreadablePhotoError
@@ -22,6 +22,21 @@ MOST_PIXELS = 256_000_000
 
 # We judge sizes ourselves, before any decoding, by the rule above.
 Image.MAX_IMAGE_PIXELS = None
+
+# Pillow warns of damaged metadata, of which we read what there is. Once and for all, because
+# warnings.catch_warnings is not for threads.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_ON_ITS_SIDE = {_TURNS[orientation] for orientation in (5, 6, 7, 8)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +61,14 @@ def decode(data: bytes, at_least: int) -> DecodedPhoto:
     if not data:
         raise UnreadablePhotoError("the file is empty")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of damaged EXIF; we read what there is
-            return _decode(data, at_least)
+        return _decode(data, at_least)
     except UnreadablePhotoError:
         raise
     except UnidentifiedImageError as error:
         raise UnreadablePhotoError("not a photo: its content is of no known format") from error
     except MemoryError as error:
         raise UnreadablePhotoError("too large for this machine's memory") from error
-    except Exception as error:  # noqa: BLE001  decoders raise anything on hostile input
+    except Exception as error:  # decoders raise anything on hostile input
         raise UnreadablePhotoError(_reason(error)) from error
 
 
@@ -69,22 +82,42 @@ def _reason(error: Exception) -> str:
 def _decode(data: bytes, at_least: int) -> DecodedPhoto:
     with Image.open(io.BytesIO(data), formats=PILLOW_FORMATS) as image:
         width, height = image.size
-        # Scaling happens inside the JPEG's inverse DCT; the picture is never whole in memory.
+        # Scaling happens inside the JPEG's inverse DCT; the picture is never whole in memory,
+        # but for progressive ones, of which all coefficients are.
         image.draft(None, _draft_size(image, at_least))
-        if image.size[0] * image.size[1] > MOST_PIXELS:
+        held = (width, height) if "progressive" in image.info else image.size
+        if held[0] * held[1] > MOST_PIXELS:
             raise UnreadablePhotoError(
                 f"{width} x {height} pixels are more than Gallery decodes "
                 f"({MOST_PIXELS // 1_000_000} megapixels)"
             )
-        exif = image.getexif()
-        profile = image.info.get("icc_profile")
-        upright = ImageOps.exif_transpose(image)
-        if (upright.width > upright.height) != (image.width > image.height):
+        image.load()
+        # Only now, since Pillow turns some formats by itself while loading.
+        exif = _exif(image)
+        turn = _turn(exif)
+        if turn in _ON_ITS_SIDE:
             width, height = height, width
-        picture = _to_srgb(upright, profile)
+        picture = _to_srgb(image, image.info.get("icc_profile"))
+        if turn is not None:
+            picture = picture.transpose(turn)
         format_name = "JPEG" if image.format == "MPO" else image.format or "?"
         details = PhotoDetails(width, height, format_name, **asdict(read_exif(exif)))
     return DecodedPhoto(picture, details)
+
+
+def _exif(image: Image.Image) -> Image.Exif:
+    try:
+        return image.getexif()
+    except Exception:  # Pillow raises anything on damaged EXIF; the picture may be whole
+        return Image.Exif()
+
+
+def _turn(exif: Image.Exif) -> Image.Transpose | None:
+    try:
+        orientation = exif.get(ExifTags.Base.Orientation)
+    except Exception:  # as above: a damaged value is only met when it is read
+        return None
+    return _TURNS.get(orientation) if isinstance(orientation, int) else None
 
 
 def _draft_size(image: Image.Image, at_least: int) -> tuple[int, int]:
@@ -116,13 +149,18 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    values = np.asarray(image, dtype=np.float32)
-    if image.mode == "F":
-        low, high = float(np.nanmin(values)), float(np.nanmax(values))
-        values = (values - low) / ((high - low) or 1.0) * 255
+    values = np.asarray(image)
+    if image.mode.startswith("I;16"):
+        return Image.fromarray((values >> 8).astype(np.uint8))
+    if image.mode == "I":
+        # 32-bit integers hold 8, 16 or more bits; the picture tells which.
+        highest = int(values.max(initial=0))
+        values = values / (1.0 if highest <= 255 else 257.0 if highest <= 65535 else highest / 255)
     else:
-        values = values / 257 if values.max(initial=0) > 255 else values
-    return Image.fromarray(np.nan_to_num(values).clip(0, 255).astype(np.uint8), "L")
+        values = np.nan_to_num(values)
+        low, high = float(values.min(initial=0)), float(values.max(initial=0))
+        values = (values - low) / ((high - low) or 1.0) * 255
+    return Image.fromarray(values.clip(0, 255).astype(np.uint8))
 
 
 @lru_cache(maxsize=32)

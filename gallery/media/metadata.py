@@ -40,9 +40,11 @@ def read_exif(exif: Image.Exif) -> Exif:
     try:
         shot = _Tags(exif.get_ifd(ExifTags.IFD.Exif))
         gps = _Tags(exif.get_ifd(ExifTags.IFD.GPSInfo))
-    except Exception:  # noqa: BLE001, S110  Pillow raises anything on damaged EXIF; the rest counts
+    except Exception:  # noqa: S110  Pillow raises anything on damaged EXIF; the rest counts
         pass
-    latitude = _degrees(gps.get(ExifTags.GPS.GPSLatitude), gps.text(ExifTags.GPS.GPSLatitudeRef), 90)
+    latitude = _degrees(
+        gps.get(ExifTags.GPS.GPSLatitude), gps.text(ExifTags.GPS.GPSLatitudeRef), 90
+    )
     longitude = _degrees(
         gps.get(ExifTags.GPS.GPSLongitude), gps.text(ExifTags.GPS.GPSLongitudeRef), 180
     )
@@ -78,7 +80,7 @@ class _Tags:
     def get(self, tag: int) -> Any:
         try:
             return self._values.get(tag)
-        except Exception:  # noqa: BLE001  a damaged directory is read lazily and may raise here
+        except Exception:  # a damaged directory is read lazily and may raise here
             return None
 
     def text(self, tag: int) -> str | None:
@@ -118,7 +120,8 @@ def _time(text: str | None) -> str | None:
     if not found:
         return None
     try:
-        moment = datetime(*(int(part) for part in found.groups()))  # type: ignore[arg-type]
+        year, month, day, hour, minute, second = (int(part) for part in found.groups())
+        moment = datetime(year, month, day, hour, minute, second)
     except ValueError:
         return None  # "0000:00:00 00:00:00" and the like
     return moment.isoformat() if moment.year >= 1800 else None

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import logging
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from PIL import Image
 
 from gallery.paths import own_only
 
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 SIDE = 256  # pixels of the longer side
 QUALITY = 85
 
@@ -34,12 +40,22 @@ class ThumbnailStore:
     def __init__(self, path: Path) -> None:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._unless_damaged(self._open)
+
+    def _unless_damaged(self, action: Callable[[], T]) -> T:
+        """The action's result; on a damaged store, its result on a new one."""
         try:
-            self._open()
-        except sqlite3.DatabaseError:
-            for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-                leftover.unlink(missing_ok=True)
-            self._open()
+            return action()
+        except sqlite3.DatabaseError as error:
+            # Not when it is merely locked by another process, or the disk is full.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in DAMAGE:
+                raise
+            log.warning("%s is damaged (%s); beginning anew", self.path, error)
+        self._connection.close()
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        self._open()
+        return action()
 
     def _open(self) -> None:
         self._connection = sqlite3.connect(self.path, timeout=10)
@@ -54,13 +70,18 @@ class ThumbnailStore:
 
     def add(self, thumbnails: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep (fingerprint, JPEG) pairs."""
+        pairs = list(thumbnails)
+        self._unless_damaged(lambda: self._insert(pairs))
+
+    def _insert(self, pairs: list[tuple[bytes, bytes]]) -> None:
         with self._connection:
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO thumbnails VALUES (?, ?)", thumbnails
-            )
+            self._connection.executemany("INSERT OR REPLACE INTO thumbnails VALUES (?, ?)", pairs)
 
     def get(self, fingerprint: bytes) -> bytes | None:
         """The JPEG of a photo, None when there is none."""
+        return self._unless_damaged(lambda: self._select(fingerprint))
+
+    def _select(self, fingerprint: bytes) -> bytes | None:
         row = self._connection.execute(
             "SELECT jpeg FROM thumbnails WHERE fingerprint = ?", [fingerprint]
         ).fetchone()

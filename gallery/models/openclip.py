@@ -7,7 +7,8 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,12 +24,6 @@ from gallery.models.presets import WEIGHTS, ModelSource
 # 39 against 52 photos/s on two cores. It counts only when set before torch is first imported.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
-RESAMPLING = {
-    "bicubic": Image.Resampling.BICUBIC,
-    "bilinear": Image.Resampling.BILINEAR,
-    "nearest": Image.Resampling.NEAREST,
-}
-
 
 def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipEncoder:
     """Load a model onto this machine's best device.
@@ -41,43 +36,87 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
     Raises:
         ModelError: the model is not here, or does not load; the message says what to do.
     """
-    if not allow_download:
-        # Read when huggingface_hub is first imported; without it a machine with no network
-        # tries for about a minute before it fails.
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        if (source.folder or source.repo) and not source.on_this_machine():
-            raise ModelError(
-                f"The model {source.id} is not on this machine. "
-                f"Get it once with: gallery models download {source.id}"
-            )
     import open_clip
     import torch
+
+    _check_is_known(source)
+    if not allow_download and not source.on_this_machine():
+        raise ModelError(_how_to_get(source))
 
     from gallery.models.device import choose_device
 
     device = choose_device()
     precision = {torch.bfloat16: "pure_bf16", torch.float16: "pure_fp16"}.get(device.dtype, "fp32")
     name, pretrained = _open_clip_name(source)
-    level = logging.root.level
-    logging.root.setLevel(logging.ERROR)  # open_clip reports each step on the root logger
     try:
-        model = open_clip.create_model(
-            name,
-            pretrained=pretrained,
-            precision=precision,
-            device=device.name,
-            require_pretrained=True,
-            weights_only=True,
+        with _quiet(), nullcontext() if allow_download else _no_network():
+            model = open_clip.create_model(
+                name,
+                pretrained=pretrained,
+                precision=precision,
+                device=device.name,
+                require_pretrained=True,
+                weights_only=True,
+            )
+            tokenizer = open_clip.get_tokenizer(name)
+    except Exception as error:  # a damaged file or odd configuration makes loaders raise anything
+        cure = (
+            f"Replace the files in {source.folder}."
+            if source.folder
+            else f"If its download was cut short, run gallery models download {source.id} again."
         )
-        tokenizer = open_clip.get_tokenizer(name)
-    except (RuntimeError, OSError, ValueError, KeyError) as error:
-        raise ModelError(
-            f"The model {source.id} does not load ({error}). If its download was cut short, run "
-            f"gallery models download {source.id} again."
-        ) from error
+        raise ModelError(f"The model {source.id} does not load ({error}). {cure}") from error
+    return OpenClipEncoder(source, model, tokenizer)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """open_clip reports each step on the root logger."""
+    level = logging.root.level
+    logging.root.setLevel(logging.ERROR)
+    try:
+        yield
     finally:
         logging.root.setLevel(level)
-    return OpenClipEncoder(source, model, tokenizer)
+
+
+@contextmanager
+def _no_network() -> Iterator[None]:
+    """huggingface_hub asks for news of what it has, unless told that it is offline."""
+    from huggingface_hub import constants
+
+    before = constants.HF_HUB_OFFLINE
+    constants.HF_HUB_OFFLINE = True
+    try:
+        yield
+    finally:
+        constants.HF_HUB_OFFLINE = before
+
+
+def _check_is_known(source: ModelSource) -> None:
+    import open_clip
+
+    if source.architecture is None:
+        return
+    if open_clip.get_model_config(source.architecture) is None:
+        raise ModelError(
+            f"There is no architecture {source.architecture!r}: open_clip.list_models() has them."
+        )
+    if not open_clip.get_pretrained_cfg(source.architecture, source.pretrained):
+        tags = open_clip.list_pretrained_tags_by_model(source.architecture)
+        raise ModelError(
+            f"There are no weights {source.pretrained!r} of {source.architecture}. "
+            f"Choose from: {', '.join(tags)}"
+        )
+
+
+def _how_to_get(source: ModelSource) -> str:
+    if source.folder is not None:
+        return f"The model folder {source.folder} holds no weights: {' or '.join(WEIGHTS)}."
+    return (
+        f"The model {source.id} is not on this machine. "
+        f"Get it once with: gallery models download {source.id}"
+    )
 
 
 def _open_clip_name(source: ModelSource) -> tuple[str, str | None]:
@@ -107,7 +146,9 @@ class OpenClipEncoder:
         size = config["size"]
         self._side = int(size if isinstance(size, int) else size[0])
         self._resize_mode = config.get("resize_mode") or "shortest"
-        self._resampling = RESAMPLING.get(config.get("interpolation", "bicubic"), Image.Resampling.BICUBIC)
+        # As open_clip does: whatever is not bilinear is bicubic, also when a model is used.
+        bilinear = config.get("interpolation") == "bilinear"
+        self._resampling = Image.Resampling.BILINEAR if bilinear else Image.Resampling.BICUBIC
         fill = config.get("fill_color", 0)
         self._fill = (fill, fill, fill) if isinstance(fill, int) else tuple(fill)
         with torch.inference_mode():
@@ -145,7 +186,8 @@ class OpenClipEncoder:
         elif self._resize_mode == "longest":
             scale = side / max(image.size)
             inner = image.resize(
-                (round(image.width * scale), round(image.height * scale)), self._resampling
+                (max(1, round(image.width * scale)), max(1, round(image.height * scale))),
+                self._resampling,
             )
             fitted = Image.new("RGB", (side, side), cast(tuple[int, int, int], self._fill))
             fitted.paste(inner, ((side - inner.width) // 2, (side - inner.height) // 2))
@@ -186,13 +228,15 @@ def _identity(source: ModelSource, preprocessing: dict[str, Any]) -> str:
     """Readable, and different whenever weights or preprocessing differ."""
     digest = hashlib.blake2b(digest_size=8)
     digest.update(json.dumps(preprocessing, sort_keys=True, default=list).encode())
-    if source.folder is not None:
-        weights = next(path for name in WEIGHTS if (path := source.folder / name).is_file())
+    weights = source.weights()
+    if weights is not None:
         _digest_file(weights, digest)
-        return f"{source.id.rsplit('/', 1)[-1]}@{digest.hexdigest()}"
+    name = source.id
     if source.architecture is not None:
-        return f"{source.architecture}/{source.pretrained}@{digest.hexdigest()}"
-    return f"{source.id}@{digest.hexdigest()}"
+        name = f"{source.architecture}/{source.pretrained}"
+    elif source.folder is not None:
+        name = source.folder.name
+    return f"{name}@{digest.hexdigest()}"
 
 
 def _digest_file(path: Path, digest: hashlib.blake2b, parts: int = 64, part: int = 65536) -> None:

@@ -40,13 +40,34 @@ class ModelSource:
 
     def on_this_machine(self) -> bool:
         """Whether its weights are here, so that it loads without a network."""
-        if self.folder is not None:
-            return any((self.folder / name).is_file() for name in WEIGHTS)
-        if self.repo is None:
-            return False
-        from huggingface_hub import try_to_load_from_cache
+        return self.weights() is not None
 
-        return any(isinstance(try_to_load_from_cache(self.repo, name), str) for name in WEIGHTS)
+    def weights(self) -> Path | None:
+        """The file of its weights on this machine, None when it is not here."""
+        if self.folder is not None:
+            files = (self.folder / name for name in WEIGHTS)
+            return next((file for file in files if file.is_file()), None)
+        if self.repo is not None:
+            return _cached(self.repo, WEIGHTS)
+        if self.architecture is None or self.pretrained is None:
+            return None
+        import open_clip
+
+        config = open_clip.get_pretrained_cfg(self.architecture, self.pretrained)
+        repo, _, name = config.get("hf_hub", "").rpartition("/")
+        if repo:
+            return _cached(repo, (*WEIGHTS, name) if name else WEIGHTS)
+        # Where open_clip keeps what it fetches from other places than the hub.
+        address = config.get("url", "")
+        file = Path("~/.cache/clip").expanduser() / address.rpartition("/")[2]
+        return file if address and file.is_file() else None
+
+
+def _cached(repo: str, names: tuple[str, ...]) -> Path | None:
+    from huggingface_hub import try_to_load_from_cache
+
+    found = (try_to_load_from_cache(repo, name) for name in names)
+    return next((Path(path) for path in found if isinstance(path, str)), None)
 
 
 @lru_cache(maxsize=1)

@@ -29,6 +29,7 @@ Floats = NDArray[np.float32]
 HNSW_FROM = 250_000
 M, EF_CONSTRUCTION = 16, 200
 OVERFETCH = 4
+ROUNDING = 1e-5  # more than float32 sums of a few thousand products of unit vectors are off
 MAGIC = b"GALLERYVECTORS1\n"
 
 
@@ -108,6 +109,8 @@ class VectorIndex:
             self._ids = np.concatenate([self._ids, np.array(fresh, np.int64)])
             self._vectors = np.concatenate([self._vectors, rows[[last[i] for i in fresh]]])
             self._rows.update((photo_id, start + i) for i, photo_id in enumerate(fresh))
+        if not last:
+            return
         if known:
             self._graph = None  # hnswlib's in-place updates harm its graph: build anew
         elif self._graph is not None:
@@ -130,25 +133,33 @@ class VectorIndex:
         vector = np.asarray(query, np.float32)
         if vector.shape != (self.dim,):
             raise ValueError(f"expected a vector of {self.dim}, got {vector.shape}")
+        if not np.isfinite(vector).all():
+            raise ValueError("the query must be finite")
         if k <= 0 or not len(self):
             return np.empty(0, np.int64), np.empty(0, np.float32)
         if among is not None:
-            rows = np.array([self._rows[i] for i in {int(i) for i in among} & self._rows.keys()], np.intp)
+            rows = np.array(
+                [self._rows[i] for i in {int(i) for i in among} & self._rows.keys()], np.intp
+            )
         elif self.answers_by is Method.HNSW:
             rows = self._candidates(vector, k)
         else:
-            return self._best(self._ids, self._vectors @ vector, k)
-        return self._best(self._ids[rows], self._vectors[rows] @ vector, k)
-
-    @staticmethod
-    def _best(ids: Ids, scores: Floats, k: int) -> tuple[Ids, Floats]:
-        if k < len(scores):
-            # All that tie with the k-th stay in, so that ties are broken by id and not by place.
-            threshold = np.partition(scores, len(scores) - k)[len(scores) - k]
-            kept = np.flatnonzero(scores >= threshold)
-            ids, scores = ids[kept], scores[kept]
+            rows = self._near_best(self._vectors @ vector, k)
+        # Row by row, since a matrix product rounds a row's sum by where the row stands; so
+        # equal vectors have equal scores, whichever way they were found.
+        scores = np.einsum("ij,j->i", self._vectors[rows], vector)
+        ids = self._ids[rows]
         order = np.lexsort((ids, -scores))[:k]
         return ids[order], scores[order]
+
+    @staticmethod
+    def _near_best(scores: Floats, k: int) -> NDArray[np.intp]:
+        """Rows whose score is, but for rounding, at least the k-th best."""
+        if k >= len(scores):
+            return np.arange(len(scores))
+        threshold = np.partition(scores, len(scores) - k)[len(scores) - k]
+        slack = ROUNDING * max(1.0, float(np.abs(scores).max()))
+        return np.flatnonzero(scores >= threshold - slack)
 
     # -- HNSW --------------------------------------------------------------------------------
 
@@ -239,18 +250,21 @@ class VectorIndex:
             )
             index._rows = {int(photo_id): row for row, photo_id in enumerate(index._ids)}
             index._load_graph(folder, header.get("graph"), header.get("graph_crc"))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
             log.info("no usable index in %s: %s", folder, error)
             return None
         return index
 
     def _load_graph(self, folder: Path, name: object, crc: object) -> None:
-        if not isinstance(name, str) or Path(name).name != name or _crc(folder / name) != crc:
-            return  # built again when it is needed
+        """Take the saved graph; without one it is built again when it is needed."""
+        if not isinstance(name, str) or Path(name).name != name:
+            return
         graph = hnswlib.Index(space="ip", dim=self.dim)
         try:
+            if _crc(folder / name) != crc:
+                return
             graph.load_index(str(folder / name), max_elements=len(self))
-        except RuntimeError as error:
+        except (OSError, RuntimeError) as error:
             log.info("no usable graph in %s: %s", folder, error)
             return
         if graph.get_current_count() == len(self):
