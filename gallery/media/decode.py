@@ -157,9 +157,9 @@ def _eight_bits(image: Image.Image) -> Image.Image:
         highest = int(values.max(initial=0))
         values = values / (1.0 if highest <= 255 else 257.0 if highest <= 65535 else highest / 255)
     else:
-        values = np.nan_to_num(values)
-        low, high = float(values.min(initial=0)), float(values.max(initial=0))
-        values = (values - low) / ((high - low) or 1.0) * 255
+        finite = values[np.isfinite(values)]
+        low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+        values = np.nan_to_num((values - low) / ((high - low) or 1.0) * 255)
     return Image.fromarray(values.clip(0, 255).astype(np.uint8))
 
 

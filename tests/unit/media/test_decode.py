@@ -1,0 +1,337 @@
+"""Decoding: every format, upright, in sRGB, reduced where that suffices, or a plain reason."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import ExifTags, Image, ImageCms, ImageOps
+
+from gallery.errors import UnreadablePhotoError
+from gallery.media import decode as decoding
+from gallery.media.decode import decode, resize_shorter
+
+SMALL = (96, 64)
+
+
+def scene(size: tuple[int, int] = SMALL) -> Image.Image:
+    """Four quarters: no flip or turn of it is the same picture."""
+    image = Image.new("RGB", size, (220, 40, 40))
+    width, height = size
+    image.paste((40, 200, 60), (width // 2, 0, width, height // 2))
+    image.paste((40, 60, 220), (0, height // 2, width // 2, height))
+    image.paste((240, 240, 240), (width // 2, height // 2, width, height))
+    return image
+
+
+def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def difference(a: Image.Image, b: Image.Image) -> float:
+    """Mean absolute difference of two pictures of one size, in levels."""
+    assert a.size == b.size
+    return float(np.abs(np.asarray(a, float) - np.asarray(b, float)).mean())
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "options", "tolerance"),
+    [
+        ("JPEG", "RGB", {"quality": 95}, 3),
+        ("JPEG", "RGB", {"quality": 95, "progressive": True}, 3),
+        ("JPEG", "CMYK", {"quality": 95}, 5),
+        ("JPEG", "L", {"quality": 95}, 3),
+        ("PNG", "RGB", {}, 0),
+        ("PNG", "RGBA", {}, 0),
+        ("PNG", "L", {}, 0),
+        ("PNG", "LA", {}, 0),
+        ("PNG", "P", {}, 0.1),
+        ("PNG", "1", {}, 0),
+        ("PNG", "I;16", {}, 1),
+        ("WEBP", "RGB", {"quality": 95}, 4),
+        ("WEBP", "RGBA", {"lossless": True}, 0),
+        ("TIFF", "RGB", {}, 0),
+        ("TIFF", "RGB", {"compression": "tiff_lzw"}, 0),
+        ("TIFF", "CMYK", {}, 0),
+        ("TIFF", "LAB", {}, 3),
+        ("TIFF", "I;16", {}, 1),
+        ("TIFF", "I", {}, 1),
+        ("TIFF", "F", {}, 1),
+        ("GIF", "P", {}, 0.1),
+        ("BMP", "RGB", {}, 0),
+        ("MPO", "RGB", {"quality": 95, "save_all": True}, 3),
+    ],
+)
+def test_every_format_and_mode_gives_the_picture(
+    kind: str, mode: str, options: dict[str, Any], tolerance: float
+) -> None:
+    original = scene()
+    expected = original
+    if mode in ("L", "LA", "1"):
+        original = original.convert(mode)
+        expected = original.convert("RGB")
+    elif mode in ("I;16", "I", "F"):
+        grey = np.asarray(original.convert("L"), np.float64)
+        expected = Image.fromarray(grey.astype(np.uint8)).convert("RGB")
+        levels = {"I;16": np.uint16, "I": np.int32, "F": np.float32}[mode]
+        scale = 1 / 255 if mode == "F" else 257
+        original = Image.fromarray((grey * scale).astype(levels))
+        assert original.mode == mode
+    elif mode == "LAB":
+        srgb = ImageCms.createProfile("sRGB")
+        original = ImageCms.profileToProfile(
+            original, srgb, ImageCms.createProfile("LAB"), outputMode="LAB"
+        )
+    elif mode == "P":
+        original = original.quantize(16)
+    elif mode != "RGB":
+        original = original.convert(mode)
+    if kind == "MPO":
+        options = {**options, "append_images": [Image.new("RGB", SMALL)]}
+    photo = decode(encoded(original, kind, **options), 64)
+    assert photo.image.mode == "RGB"
+    assert (photo.details.width, photo.details.height) == SMALL
+    assert photo.details.format == ("JPEG" if kind == "MPO" else kind)
+    if mode == "F":  # shown from its lowest to its highest value
+        expected = ImageOps.autocontrast(expected.convert("L")).convert("RGB")
+    assert difference(photo.image, expected) <= tolerance
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "PA"])
+def test_transparency_becomes_white(mode: str) -> None:
+    clear = Image.new("RGBA", SMALL, (0, 0, 0, 0))
+    clear.paste((0, 0, 0, 255), (0, 0, 48, 64))
+    if mode == "P":
+        data = encoded(clear.quantize(4, method=Image.Quantize.FASTOCTREE), "PNG")
+    elif mode == "PA":
+        data = encoded(clear, "GIF")
+    else:
+        data = encoded(clear.convert(mode), "PNG")
+    image = decode(data, 32).image
+    assert image.getpixel((10, 10)) == (0, 0, 0)
+    assert image.getpixel((80, 10)) == (255, 255, 255)
+
+
+def test_a_dark_sixteen_bit_picture_stays_dark() -> None:
+    dark = Image.fromarray(np.full((64, 96), 200, np.uint16))
+    assert decode(encoded(dark, "PNG"), 32).image.getpixel((0, 0)) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_orientation_gives_the_same_upright_picture(kind: str, orientation: int) -> None:
+    upright = scene((96, 64))
+    back = {
+        1: None,
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }[orientation]
+    stored = upright if back is None else upright.transpose(back)
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    photo = decode(encoded(stored, kind, exif=exif), 64)
+    assert (photo.details.width, photo.details.height) == (96, 64)
+    assert difference(photo.image, upright) < 4
+
+
+def test_a_turned_photo_that_is_square_when_reduced_keeps_its_sizes() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    photo = decode(encoded(Image.new("RGB", (1000, 996)), "JPEG", exif=exif), 100)
+    assert photo.image.width == photo.image.height
+    assert (photo.details.width, photo.details.height) == (996, 1000)
+
+
+@pytest.mark.parametrize("value", [0, 9, 65535])
+def test_an_impossible_orientation_is_passed_over(value: int) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = value
+    assert decode(encoded(scene(), "JPEG", exif=exif), 64).image.size == SMALL
+
+
+@pytest.mark.parametrize("size", [(1600, 1200), (1201, 1603), (3000, 400), (250, 260)])
+@pytest.mark.parametrize("at_least", [100, 224, 384])
+def test_a_large_jpeg_is_decoded_reduced_and_right(size: tuple[int, int], at_least: int) -> None:
+    x, y = np.meshgrid(np.linspace(0, 6, size[0]), np.linspace(0, 6, size[1]))
+    waves = np.stack([np.sin(x), np.cos(y), np.sin(x + y)], -1)
+    data = encoded(Image.fromarray((waves * 120 + 128).astype(np.uint8)), "JPEG", quality=92)
+    photo = decode(data, at_least)
+    assert (photo.details.width, photo.details.height) == size
+    assert min(photo.image.size) >= min(at_least, *size)
+    assert min(photo.image.size) < 2 * at_least or photo.image.size == size
+    full = Image.open(io.BytesIO(data)).resize(photo.image.size, Image.Resampling.BOX)
+    assert difference(photo.image, full) < 2
+
+
+def swapped_profile() -> bytes:
+    """sRGB's profile with the red and the green primary exchanged."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
+    # The description must not call it sRGB, as no real profile of other primaries does.
+    for name in (b"sRGB", "sRGB".encode("utf-16-be")):
+        swapped = swapped.replace(name, name.replace(b"R", b"Q"))
+    return swapped
+
+
+def test_a_profile_of_other_primaries_is_converted_to_srgb() -> None:
+    plain = Image.new("RGB", SMALL, (200, 30, 30))
+    red, green, _ = decode(encoded(plain, "PNG", icc_profile=swapped_profile()), 32).image.getpixel(
+        (5, 5)
+    )
+    assert green > 180
+    assert red < 60
+
+
+@pytest.mark.parametrize("profile", [b"no profile at all", b"\0" * 200])
+def test_a_broken_profile_is_passed_over(profile: bytes) -> None:
+    data = encoded(scene(), "PNG", icc_profile=profile)
+    assert difference(decode(data, 32).image, scene()) == 0
+
+
+def test_an_srgb_profile_changes_nothing() -> None:
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    assert difference(decode(encoded(scene(), "PNG", icc_profile=srgb), 32).image, scene()) == 0
+
+
+def test_a_profile_for_another_kind_of_picture_is_passed_over() -> None:
+    grey = scene().convert("L")
+    photo = decode(encoded(grey, "PNG", icc_profile=swapped_profile()), 32)
+    assert difference(photo.image, grey.convert("RGB")) == 0
+
+
+def png_header(width: int, height: int) -> bytes:
+    """A PNG that claims a size and holds next to nothing."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    data = zlib.compress(b"\0" * 1000)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+    )
+
+
+def with_size(jpeg: bytes, width: int, height: int) -> bytes:
+    """A JPEG whose header claims another size."""
+    for marker in (b"\xff\xc0", b"\xff\xc2"):
+        at = jpeg.find(marker)
+        if at >= 0:
+            return jpeg[: at + 5] + struct.pack(">HH", height, width) + jpeg[at + 9 :]
+    raise AssertionError("no frame header")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b"Dear diary, this is no photo.", "no known format"),
+        (encoded(scene((640, 480)), "JPEG", quality=95)[:2000], "damaged or incomplete"),
+        (encoded(scene((640, 480)), "PNG")[:-700], "damaged or incomplete|cannot be decoded"),
+        (encoded(scene(), "WEBP")[:100], "no known format|cannot be decoded|damaged"),
+        (encoded(scene(), "ICO"), "no known format"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "no known format"),
+    ],
+    ids=["empty", "text", "jpeg", "png", "webp", "ico", "postscript"],
+)
+def test_what_is_no_whole_photo_is_refused_with_a_plain_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadablePhotoError, match=reason):
+        decode(data, 100)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        png_header(50_000, 50_000),
+        # A progressive JPEG is held whole in memory, however small it is asked for.
+        with_size(encoded(scene(), "JPEG", progressive=True), 60_000, 60_000),
+    ],
+    ids=["png", "progressive"],
+)
+def test_a_size_bomb_is_refused_before_anything_is_decoded(
+    data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def explode(*args: object) -> None:
+        raise AssertionError("it was decoded")
+
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", explode)
+    with pytest.raises(UnreadablePhotoError, match=r"0 x .* pixels are more than .*256 megapixels"):
+        decode(data, 224)
+
+
+def test_a_large_baseline_jpeg_is_no_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decoding, "MOST_PIXELS", 100_000)
+    assert decode(encoded(scene((1600, 1200)), "JPEG"), 100).details.width == 1600
+    with pytest.raises(UnreadablePhotoError, match="1600 x 1200"):
+        decode(encoded(scene((1600, 1200)), "PNG"), 100)
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+def test_damaged_exif_does_not_cost_the_photo() -> None:
+    whole = Image.Exif()
+    whole[ExifTags.Base.Make] = "Camera of some length"
+    data = encoded(scene(), "JPEG", exif=whole)
+    at = data.index(b"Exif\0\0") + 6
+    for damage in (b"\xff" * 8, b"XX*\0\x08\0\0\0", b"MM\0*\xff\xff\xff\xff", b"II*\0\x08\0\0\0"):
+        photo = decode(data[:at] + damage + data[at + 8 :], 64)
+        assert photo.image.size == SMALL
+
+
+PHOTOS = [
+    encoded(scene(), kind, **options)
+    for kind, options in [
+        (
+            "JPEG",
+            {"exif": b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"},
+        ),
+        ("PNG", {"icc_profile": swapped_profile()}),
+        ("TIFF", {}),
+        ("GIF", {}),
+        ("BMP", {}),
+        ("WEBP", {}),
+    ]
+]
+
+
+@given(
+    st.sampled_from(PHOTOS),
+    st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=6)), max_size=4),
+    st.floats(0, 1),
+)
+def test_hostile_files_are_read_or_refused_and_nothing_else(
+    data: bytes, changes: list[tuple[float, bytes]], cut: float
+) -> None:
+    altered = bytearray(data)
+    for where, what in changes:
+        at = int(where * len(data))
+        altered[at : at + len(what)] = what
+    if cut < 0.5:
+        del altered[int(2 * cut * len(altered)) :]
+    try:
+        photo = decode(bytes(altered), 32)
+    except UnreadablePhotoError as error:
+        assert str(error)
+    else:
+        assert photo.image.mode == "RGB"
+
+
+def test_resizing_keeps_the_shape_and_never_enlarges() -> None:
+    assert resize_shorter(scene((400, 200)), 100).size == (200, 100)
+    assert resize_shorter(scene((200, 400)), 100).size == (100, 200)
+    assert resize_shorter(scene((50, 40)), 100).size == (50, 40)
+    assert resize_shorter(scene((4000, 2)), 1).size == (2000, 1)
