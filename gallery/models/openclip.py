@@ -36,12 +36,11 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
     Raises:
         ModelError: the model is not here, or does not load; the message says what to do.
     """
-    import open_clip
-    import torch
-
     _check_is_known(source)
     if not allow_download and not source.on_this_machine():
         raise ModelError(_how_to_get(source))
+    import open_clip
+    import torch
 
     from gallery.models.device import choose_device
 
@@ -65,7 +64,8 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
             if source.folder
             else f"If its download was cut short, run gallery models download {source.id} again."
         )
-        raise ModelError(f"The model {source.id} does not load ({error}). {cure}") from error
+        reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
+        raise ModelError(f"The model {source.id} does not load ({reason}). {cure}") from error
     return OpenClipEncoder(source, model, tokenizer)
 
 
@@ -94,10 +94,10 @@ def _no_network() -> Iterator[None]:
 
 
 def _check_is_known(source: ModelSource) -> None:
+    if source.architecture is None or source.repo is not None:
+        return  # the catalogue's own, or nothing open_clip has a list of
     import open_clip
 
-    if source.architecture is None:
-        return
     if open_clip.get_model_config(source.architecture) is None:
         raise ModelError(
             f"There is no architecture {source.architecture!r}: open_clip.list_models() has them."
