@@ -18,7 +18,7 @@ from PIL import Image
 
 from gallery.errors import ModelError
 from gallery.models.encoder import Embeddings, l2_normalise
-from gallery.models.presets import WEIGHTS, ModelSource
+from gallery.models.presets import WEIGHTS, ModelSource, in_hub_cache
 
 # Waiting OpenMP threads that spin take the cores from the threads that decode photos: measured
 # 39 against 52 photos/s on two cores. It counts only when set before torch is first imported.
@@ -37,7 +37,7 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
         ModelError: the model is not here, or does not load; the message says what to do.
     """
     _check_is_known(source)
-    if not allow_download and not source.on_this_machine():
+    if not allow_download and _weights(source) is None:
         raise ModelError(_how_to_get(source))
     import open_clip
     import torch
@@ -108,6 +108,22 @@ def _check_is_known(source: ModelSource) -> None:
             f"There are no weights {source.pretrained!r} of {source.architecture}. "
             f"Choose from: {', '.join(tags)}"
         )
+
+
+def _weights(source: ModelSource) -> Path | None:
+    """The file of a model's weights on this machine, wherever open_clip will look for it."""
+    if source.architecture is None or source.repo is not None:
+        return source.weights()
+    import open_clip
+
+    config = open_clip.get_pretrained_cfg(source.architecture, source.pretrained)
+    repo, _, name = config.get("hf_hub", "").rpartition("/")
+    if repo:
+        return in_hub_cache(repo, (*WEIGHTS, name) if name else WEIGHTS)
+    # Where open_clip keeps what it fetches from other places than the hub.
+    address = config.get("url", "")
+    file = Path("~/.cache/clip").expanduser() / address.rpartition("/")[2]
+    return file if address and file.is_file() else None
 
 
 def _how_to_get(source: ModelSource) -> str:
@@ -228,7 +244,7 @@ def _identity(source: ModelSource, preprocessing: dict[str, Any]) -> str:
     """Readable, and different whenever weights or preprocessing differ."""
     digest = hashlib.blake2b(digest_size=8)
     digest.update(json.dumps(preprocessing, sort_keys=True, default=list).encode())
-    weights = source.weights()
+    weights = _weights(source)
     if weights is not None:
         _digest_file(weights, digest)
     name = source.id

@@ -43,27 +43,20 @@ class ModelSource:
         return self.weights() is not None
 
     def weights(self) -> Path | None:
-        """The file of its weights on this machine, None when it is not here."""
+        """The file of its weights on this machine, None when it is not here.
+
+        Nor is it known here where open_clip keeps those of an architecture without a repo.
+        """
         if self.folder is not None:
             files = (self.folder / name for name in WEIGHTS)
             return next((file for file in files if file.is_file()), None)
         if self.repo is not None:
-            return _cached(self.repo, WEIGHTS)
-        if self.architecture is None or self.pretrained is None:
-            return None
-        import open_clip
-
-        config = open_clip.get_pretrained_cfg(self.architecture, self.pretrained)
-        repo, _, name = config.get("hf_hub", "").rpartition("/")
-        if repo:
-            return _cached(repo, (*WEIGHTS, name) if name else WEIGHTS)
-        # Where open_clip keeps what it fetches from other places than the hub.
-        address = config.get("url", "")
-        file = Path("~/.cache/clip").expanduser() / address.rpartition("/")[2]
-        return file if address and file.is_file() else None
+            return in_hub_cache(self.repo, WEIGHTS)
+        return None
 
 
-def _cached(repo: str, names: tuple[str, ...]) -> Path | None:
+def in_hub_cache(repo: str, names: tuple[str, ...]) -> Path | None:
+    """The first of these files of a repo that was downloaded before; asks no network."""
     from huggingface_hub import try_to_load_from_cache
 
     found = (try_to_load_from_cache(repo, name) for name in names)

@@ -1,0 +1,123 @@
+"""Messages: what is sent is what arrives, and rubbish is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gallery import protocol
+from gallery.indexing.progress import Phase, Progress, Summary
+from gallery.protocol import Hit, Hits, ProtocolError, SearchImage, SearchText
+
+# File names that are not UTF-8 reach Python as lone surrogates.
+TEXT = st.text() | st.binary(max_size=20).map(os.fsdecode)
+IDS = st.integers(0, 2**62)
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+COUNTS = st.integers(0, 10**9)
+HITS = st.builds(Hit, IDS, TEXT, NUMBERS)
+PROGRESS = st.builds(
+    Progress, st.sampled_from(Phase), COUNTS, COUNTS, COUNTS, NUMBERS, st.none() | NUMBERS
+)
+SUMMARY = st.builds(
+    Summary, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS,
+    st.lists(TEXT, max_size=3).map(tuple), NUMBERS, st.booleans(),
+)  # fmt: skip
+REQUESTS = {
+    protocol.SearchText: st.builds(SearchText, IDS, TEXT, COUNTS),
+    protocol.SearchImage: st.builds(SearchImage, IDS, TEXT, COUNTS),
+    protocol.SearchSimilar: st.builds(protocol.SearchSimilar, IDS, IDS, COUNTS),
+    protocol.IndexFolders: st.builds(
+        protocol.IndexFolders, IDS, st.lists(TEXT, max_size=3).map(tuple), st.booleans()
+    ),
+    protocol.StopIndexing: st.builds(protocol.StopIndexing, IDS),
+    protocol.Cancel: st.builds(protocol.Cancel, IDS, IDS),
+}
+ANSWERS = {
+    protocol.Hits: st.builds(Hits, IDS, st.lists(HITS, max_size=4).map(tuple)),
+    protocol.Done: st.builds(protocol.Done, IDS),
+    protocol.Failed: st.builds(protocol.Failed, IDS, TEXT),
+    protocol.Ready: st.builds(protocol.Ready, COUNTS, TEXT, st.booleans()),
+    protocol.ModelLoaded: st.builds(protocol.ModelLoaded, TEXT),
+    protocol.IndexProgress: st.builds(protocol.IndexProgress, PROGRESS),
+    protocol.PhotosChanged: st.builds(protocol.PhotosChanged),
+    protocol.IndexFinished: st.builds(protocol.IndexFinished, SUMMARY),
+    protocol.Problem: st.builds(protocol.Problem, TEXT),
+}
+
+
+def test_every_message_type_is_tried_here() -> None:
+    assert set(REQUESTS) == set(get_args(protocol.Request))
+    assert set(ANSWERS) == set(get_args(protocol.Reply)) | set(get_args(protocol.Event))
+
+
+@given(st.one_of(REQUESTS.values()))
+def test_requests_arrive_as_they_were_sent(message: Any) -> None:
+    line = protocol.encode(message)
+    assert line.endswith(b"\n")
+    assert line.count(b"\n") == 1
+    assert protocol.decode_request(line) == message
+    with pytest.raises(ProtocolError):
+        protocol.decode_answer(line)
+
+
+@given(st.one_of(ANSWERS.values()))
+def test_answers_arrive_as_they_were_sent(message: Any) -> None:
+    line = protocol.encode(message)
+    assert line.count(b"\n") == 1
+    assert protocol.decode_answer(line) == message
+    with pytest.raises(ProtocolError):
+        protocol.decode_request(line)
+
+
+def test_a_file_name_that_is_not_utf8_survives() -> None:
+    path = os.fsdecode(b"/photos/\xff\xfe.jpg")
+    assert protocol.decode_request(protocol.encode(SearchImage(1, path))).path == path
+    hits = Hits(2, (Hit(3, path, 0.25),))
+    assert protocol.decode_answer(protocol.encode(hits)) == hits
+
+
+def test_defaults_may_be_left_out() -> None:
+    line = b'{"type":"SearchText","id":7,"query":"cat"}'
+    assert protocol.decode_request(line) == SearchText(7, "cat", 200)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"\n",
+        b"cat",
+        b"[]",
+        b"null",
+        b"{}",
+        b'{"type":"Nonsense","id":1}',
+        b'{"type":"SearchText","id":"one","query":"cat"}',
+        b'{"type":"SearchText","id":1}',
+        b'{"type":"SearchText","id":1,"query":5}',
+        b'{"type":"SearchText","id":1,"query":"\xff"}',
+        b'{"type":"SearchText","id":1,"query":"\\ud800", "limit":"many"}',
+        b'{"type":"SearchText","id":1,"query":"\\ud800"',
+        b'{"type":"SearchText","id":1,"query":"cat"} and more',
+        b"[" * 100_000,
+        b'"\\ud800' + b"[" * 100_000,
+        b'{"a":"\\ud800","b":' + b"[" * 100_000,
+    ],
+)
+def test_rubbish_is_refused(line: bytes) -> None:
+    for decode in (protocol.decode_request, protocol.decode_answer):
+        with pytest.raises(ProtocolError):
+            decode(line)
+
+
+@given(st.binary(max_size=80) | st.recursive(
+    st.none() | st.integers() | st.text(), lambda s: st.lists(s) | st.dictionaries(st.text(), s)
+).map(lambda value: json.dumps(value).encode()))  # fmt: skip
+def test_any_other_line_is_refused(line: bytes) -> None:
+    for decode in (protocol.decode_request, protocol.decode_answer):
+        with pytest.raises(ProtocolError):
+            decode(line)
