@@ -1,0 +1,147 @@
+"""What fills the window: the grid, one photo large, or a page of plain words."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from gallery.gui.grid import DEFAULT_SIDE, PhotoGrid
+from gallery.gui.grid_model import PhotoModel
+from gallery.gui.menus import photo_menu
+from gallery.gui.onboarding import Onboarding
+from gallery.gui.pages import MessagePage, Page, choose
+from gallery.gui.picture import PictureView
+from gallery.gui.pictures import PictureLoader
+from gallery.gui.search import Search
+from gallery.gui.shown import Arrival, Shown
+from gallery.gui.thumbnails import ThumbnailLoader
+from gallery.gui.viewer import Viewer
+from gallery.paths import Library
+
+
+class Browser(QStackedWidget):
+    """Switches between the pages as the moment asks, and opens and closes photos."""
+
+    turned = Signal()
+    """Another page may be shown now."""
+    typed = Signal(str)
+    """Letters were typed at the grid."""
+
+    def __init__(
+        self, library: Library, search: Search, shown: Shown, icon: QIcon, window: QMainWindow
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._search = search
+        self._shown = shown
+        self._viewing = False
+        self._timeline_place: tuple[int, float] | None = None
+        self.thumbnails = ThumbnailLoader(library, self)
+        self.pictures = PictureLoader(self)
+        self.model = PhotoModel(self.thumbnails, self)
+        self.grid = PhotoGrid(self.model, self)
+        self.viewer = Viewer(self.model, self.pictures, self)
+        self.onboarding = Onboarding(icon, self)
+        self.message = MessagePage(self)
+        self._pages: dict[Page, QWidget] = {
+            Page.LOADING: QWidget(self),
+            Page.ONBOARDING: self.onboarding,
+            Page.MESSAGE: self.message,
+            Page.GRID: self.grid,
+            Page.VIEWER: self.viewer,
+        }
+        for page in self._pages.values():
+            self.addWidget(page)
+        for widget in (self.grid, self.viewer):
+            widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.grid.customContextMenuRequested.connect(self._on_grid_menu)
+        self.viewer.customContextMenuRequested.connect(
+            lambda place: self._open_menu(self.viewer.row, self.viewer.mapToGlobal(place))
+        )
+        self.grid.clicked.connect(lambda index: self.open_row(index.row()))
+        self.grid.activated.connect(self._on_activated)
+        self.grid.typed.connect(self.typed)
+        self.viewer.closed.connect(self.close_photo)
+        self.viewer.similar_wanted.connect(search.similar)
+        search.started.connect(self._on_search_started)
+        shown.photos.connect(self._on_photos)
+        shown.changed.connect(self.turn)
+
+    @property
+    def page(self) -> Page:
+        """What is shown now."""
+        return next(page for page, widget in self._pages.items() if widget is self.currentWidget())
+
+    def turn(self) -> None:
+        """Show the page that the moment asks for."""
+        page, title, text = choose(self._shown.moment(self._viewing))
+        self._viewing = page is Page.VIEWER
+        self.message.say(title, text)
+        self.setCurrentWidget(self._pages[page])
+        self.turned.emit()
+
+    def open_row(self, row: int) -> None:
+        """Open a photo large."""
+        self._viewing = True
+        self.turn()
+        self.viewer.show_row(row)
+        self.viewer.setFocus()
+
+    def close_photo(self) -> None:
+        """Back to the grid, at the photo that was open."""
+        if not self._viewing:
+            return
+        self._viewing = False
+        self.turn()
+        if self.viewer.row < len(self.model.ids):
+            self.grid.setCurrentIndex(self.model.index(self.viewer.row))
+        self.grid.setFocus()
+
+    def zoom(self, steps: int) -> None:
+        """Make what is shown larger, or smaller when negative."""
+        zoomed: PictureView | PhotoGrid = self.viewer.picture if self._viewing else self.grid
+        zoomed.zoom(steps)
+
+    def zoom_back(self) -> None:
+        """Show the whole photo, or thumbnails in their usual size."""
+        if self._viewing:
+            self.viewer.picture.fit()
+        else:
+            self.grid.set_side(DEFAULT_SIDE)
+
+    def close_threads(self) -> None:
+        """End the threads that load thumbnails and photos."""
+        self.thumbnails.close()
+        self.pictures.close()
+
+    def _on_photos(self, ids: NDArray[np.int64], arrival: Arrival) -> None:
+        if arrival is Arrival.RESULTS and self._timeline_place is None:
+            self._timeline_place = self.grid.place()
+        self.grid.show_ids(ids, keep_place=arrival is Arrival.REFRESHED)
+        if arrival is Arrival.TIMELINE:
+            self.grid.return_to(self._timeline_place)
+            self._timeline_place = None
+
+    def _on_search_started(self, _: str) -> None:
+        if self._viewing:
+            self.close_photo()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        # A desktop may activate by click too, which has opened the photo already.
+        if not self._viewing:
+            self.open_row(index.row())
+
+    def _on_grid_menu(self, place: QPoint) -> None:
+        index = self.grid.indexAt(place)
+        if index.isValid():
+            self._open_menu(index.row(), self.grid.viewport().mapToGlobal(place))
+
+    def _open_menu(self, row: int, place: QPoint) -> None:
+        record = self.model.record(row)
+        if record is not None:
+            menu = photo_menu(self._window, record, lambda: self.open_row(row), self._search)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(place)

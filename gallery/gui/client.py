@@ -1,0 +1,188 @@
+"""What the window asks of its engine: requests with ids, their answers, and its events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import count
+
+from PySide6.QtCore import QObject, Signal
+
+from gallery.gui.process import EngineProcess
+from gallery.protocol import (
+    VERSION,
+    Cancel,
+    Done,
+    Event,
+    Failed,
+    Hits,
+    IndexFinished,
+    IndexFolders,
+    IndexProgress,
+    ModelLoaded,
+    PhotosChanged,
+    Problem,
+    ProtocolError,
+    Ready,
+    Reply,
+    Request,
+    SearchImage,
+    SearchSimilar,
+    SearchText,
+    StopIndexing,
+    decode_answer,
+    encode,
+)
+
+MOST_ATTEMPTS = 2
+
+
+class EngineClient(QObject):
+    """Requests wait until the engine is ready, and survive one death of it.
+
+    A request that is in hand when the engine dies is sent once more; if the engine dies of it
+    again, it fails.
+    """
+
+    ready = Signal(object)
+    model_loaded = Signal(str)
+    progress = Signal(object)
+    photos_changed = Signal()
+    index_finished = Signal(object)
+    problem = Signal(str)
+    found = Signal(int, object)
+    """Request id and its hits."""
+    done = Signal(int)
+    failed = Signal(int, str)
+    died = Signal(str, bool)
+    """Why, and whether another engine is being started."""
+
+    def __init__(self, process: EngineProcess, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.process = process
+        process.setParent(self)
+        process.line.connect(self._take)
+        process.died.connect(self._on_death)
+        self._ids = count(1)
+        self._pending: dict[int, tuple[Request, int]] = {}
+        self._is_ready = False
+        self._indexing = False
+        self._first_words = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether requests are answered now rather than kept."""
+        return self._is_ready
+
+    @property
+    def indexing(self) -> bool:
+        """Whether an indexing run was asked for or is going on."""
+        return self._indexing
+
+    def search_text(self, query: str) -> int:
+        """Ask for photos by words; gives the request's id."""
+        return self._ask(lambda i: SearchText(i, query))
+
+    def search_image(self, path: str) -> int:
+        """Ask for photos like an image file; gives the request's id."""
+        return self._ask(lambda i: SearchImage(i, path))
+
+    def search_similar(self, photo_id: int) -> int:
+        """Ask for photos like one of the library; gives the request's id."""
+        return self._ask(lambda i: SearchSimilar(i, photo_id))
+
+    def index(self, folders: Sequence[str] = (), retry_failed: bool = False) -> int:
+        """Add folders and index whatever is new; gives the request's id."""
+        self._indexing = True
+        return self._ask(lambda i: IndexFolders(i, tuple(folders), retry_failed))
+
+    def stop_indexing(self) -> int:
+        """End the indexing run after the batch in hand; gives the request's id."""
+        self._indexing = False
+        return self._ask(lambda i: StopIndexing(i))
+
+    def cancel(self, request: int) -> None:
+        """Forget a search; whatever is still answered to it is dropped."""
+        known = self._pending.pop(request, None)
+        if known is not None and known[1] and self._is_ready:
+            self._ask(lambda i: Cancel(i, request))
+
+    def _ask(self, make: Callable[[int], Request]) -> int:
+        request = make(next(self._ids))
+        self._pending[request.id] = (request, 0)
+        if self._is_ready:
+            self._send(request.id)
+        return request.id
+
+    def _send(self, request_id: int) -> None:
+        request, attempts = self._pending[request_id]
+        self._pending[request_id] = (request, attempts + 1)
+        self.process.write(encode(request))
+
+    def _take(self, line: bytes) -> None:
+        try:
+            answer: Reply | Event = decode_answer(line)
+        except ProtocolError:
+            return  # a library that prints must not break the conversation
+        match answer:
+            case Hits(id=request_id, hits=hits):
+                if self._pending.pop(request_id, None):
+                    self.found.emit(request_id, hits)
+            case Done(id=request_id):
+                if self._pending.pop(request_id, None):
+                    self.done.emit(request_id)
+            case Failed(id=request_id, message=message):
+                known = self._pending.pop(request_id, None)
+                if known:
+                    if isinstance(known[0], IndexFolders):
+                        self._indexing = False
+                    self.failed.emit(request_id, message)
+            case _:
+                self._take_event(answer)
+
+    def _take_event(self, event: Event) -> None:
+        match event:
+            case Ready():
+                self._on_ready(event)
+            case ModelLoaded(device=device):
+                self.model_loaded.emit(device)
+            case IndexProgress(progress=progress):
+                self._indexing = True
+                self.progress.emit(progress)
+            case PhotosChanged():
+                self.photos_changed.emit()
+            case IndexFinished(summary=summary):
+                self._indexing = False
+                self.index_finished.emit(summary)
+            case Problem(message=message) if not self._is_ready:
+                self._first_words = message  # it is why the engine will not start
+            case Problem(message=message):
+                # A run that fails ends with a problem instead of a summary; should another go
+                # on, its next progress says so.
+                self._indexing = False
+                self.problem.emit(message)
+
+    def _on_ready(self, event: Ready) -> None:
+        if event.version != VERSION:
+            self.problem.emit(
+                self.tr("The window and its engine are of different versions: reinstall Gallery.")
+            )
+            return
+        # It says so again when another model begins to answer.
+        first, self._is_ready = not self._is_ready, True
+        self.ready.emit(event)
+        for request_id in list(self._pending) if first else ():
+            self._send(request_id)
+
+    def _on_death(self, reason: str, again: bool) -> None:
+        reason, self._first_words = self._first_words or reason, ""
+        self._is_ready = self._indexing = False
+        lost = []
+        for request_id, (request, attempts) in list(self._pending.items()):
+            if isinstance(request, Cancel | StopIndexing):
+                del self._pending[request_id]
+            elif not again or attempts >= MOST_ATTEMPTS:
+                del self._pending[request_id]
+                lost.append(request_id)
+        self.died.emit(reason, again)
+        for request_id in lost:
+            self.failed.emit(request_id, self.tr("The engine stopped: {0}").format(reason))

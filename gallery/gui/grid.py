@@ -1,0 +1,299 @@
+"""The grid of thumbnails: every cell alike, so that any number of photos is laid out at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+
+from gallery.gui.cells import PhotoDelegate
+from gallery.gui.grid_model import Index, PhotoModel
+from gallery.gui.sheet import GAP, Sheet
+
+SIDES = (96, 128, 160, 192, 224, 256, 320)
+DEFAULT_SIDE = 192
+
+
+class PhotoGrid(QAbstractItemView):
+    """Shows a PhotoModel.
+
+    Not a QListView: that one lays out each item anew whenever photos come or the window is
+    resized, which takes it a tenth of a second and more at 100,000 photos.
+    """
+
+    typed = Signal(str)
+    escaped = Signal()
+
+    def __init__(self, model: PhotoModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._photos = model
+        self._side = DEFAULT_SIDE
+        self._sheet = Sheet(DEFAULT_SIDE, 0, 0)
+        self._wanting = QTimer(self)
+        self._wanting.setSingleShot(True)
+        self._wanting.setInterval(0)
+        self._wanting.timeout.connect(self._want)
+        self.setModel(model)
+        self.setItemDelegate(PhotoDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(self.tr("Photos"))
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._wanting.start())
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    @property
+    def side(self) -> int:
+        """The side of a thumbnail's square, in logical pixels."""
+        return self._side
+
+    def set_side(self, side: int) -> None:
+        """Make thumbnails larger or smaller; the photo at the top stays there."""
+        side = min(SIDES, key=lambda known: abs(known - side))
+        if side != self._side:
+            top = self.place()
+            self._side = side
+            self.updateGeometries()
+            self.return_to(top)
+
+    def zoom(self, steps: int) -> None:
+        """So many sizes larger, or smaller when negative."""
+        at = SIDES.index(self._side) + steps
+        self.set_side(SIDES[max(0, min(len(SIDES) - 1, at))])
+
+    def show_ids(self, ids: NDArray[np.int64] | Sequence[int], keep_place: bool) -> None:
+        """Show other photos, from the first one or from where the user was looking."""
+        current = self.currentIndex()
+        selected = self._photos.photo_id(current.row()) if current.isValid() else None
+        top = self.place() if keep_place and self.verticalScrollBar().value() else None
+        self._photos.set_ids(ids)
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(0)
+        self.return_to(top)
+        if keep_place and selected is not None:
+            row = self._photos.row_of(selected)
+            if row is not None:
+                self.selectionModel().setCurrentIndex(
+                    self._photos.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+                )
+        self._wanting.start()
+
+    def visible_rows(self) -> range:
+        """The rows of which something is to be seen."""
+        top = self.verticalScrollBar().value()
+        return self._sheet.rows_between(top, top + self.viewport().height())
+
+    def place(self) -> tuple[int, float] | None:
+        """Where the user looks: the photo at the top left and what part of it is scrolled away."""
+        rows = self.visible_rows()
+        if not rows:
+            return None
+        offset = self.verticalScrollBar().value() - self._sheet.cell(rows[0]).top()
+        return self._photos.photo_id(rows[0]), offset / self._sheet.pitch
+
+    def return_to(self, place: tuple[int, float] | None) -> None:
+        """Look again at what `place` gave, if it is still shown."""
+        row = None if place is None else self._photos.row_of(place[0])
+        if place is not None and row is not None:
+            offset = round(place[1] * self._sheet.pitch)
+            self.verticalScrollBar().setValue(self._sheet.cell(row).top() + offset)
+        self.viewport().update()
+        self._wanting.start()
+
+    def _want(self) -> None:
+        if not self.isVisible():
+            return
+        rows = self.visible_rows()
+        middle = (rows.start + rows.stop) // 2
+        near = sorted(rows, key=lambda row: abs(row - middle))
+        end = len(self._photos.ids)
+        after = range(rows.stop, min(end, rows.stop + len(rows)))
+        before = range(max(0, rows.start - len(rows)), rows.start)
+        pixels = round(self._side * self.devicePixelRatioF())
+        self._photos.want([*near, *after, *reversed(before)], pixels)
+
+    # -- geometry ----------------------------------------------------------------------------
+
+    def updateGeometries(self) -> None:
+        """Fit columns and the scroll bar to the size of the window."""
+        place = self.place() if self.verticalScrollBar().value() else None
+        before = self._sheet
+        self._sheet = Sheet(self._side, self.viewport().width(), len(self._photos.ids))
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, self._sheet.height - self.viewport().height()))
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(max(1, self._sheet.pitch // 3))
+        super().updateGeometries()
+        if place is not None and self._sheet.columns != before.columns:
+            self.return_to(place)
+        self._wanting.start()
+
+    def visualRect(self, index: Index) -> QRect:
+        """Where an item lies in the viewport."""
+        if not index.isValid():
+            return QRect()
+        return self._sheet.cell(index.row()).translated(0, -self.verticalOffset())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """The photo at a place of the viewport."""
+        row = self._sheet.row_at(point + QPoint(0, self.verticalOffset()))
+        return QModelIndex() if row is None else self._photos.index(row)
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll as little as needed to show a photo, or put it in the middle."""
+        if not index.isValid():
+            return
+        cell = self._sheet.cell(index.row())
+        bar = self.verticalScrollBar()
+        height = self.viewport().height()
+        if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
+            bar.setValue(cell.center().y() - height // 2)
+        elif cell.top() - GAP < bar.value():
+            bar.setValue(cell.top() - GAP)
+        elif cell.bottom() + GAP > bar.value() + height:
+            bar.setValue(cell.bottom() + GAP - height)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where a key leads from the current photo."""
+        count = len(self._photos.ids)
+        current = self.currentIndex()
+        if not count:
+            return QModelIndex()
+        if not current.isValid():
+            return self._photos.index(self.visible_rows().start)
+        columns = self._sheet.columns
+        page = max(1, self.viewport().height() // self._sheet.pitch) * columns
+        moves = QAbstractItemView.CursorAction
+        step = {
+            moves.MoveLeft: -1,
+            moves.MoveRight: 1,
+            moves.MovePrevious: -1,
+            moves.MoveNext: 1,
+            moves.MoveUp: -columns,
+            moves.MoveDown: columns,
+            moves.MovePageUp: -page,
+            moves.MovePageDown: page,
+            moves.MoveHome: -count,
+            moves.MoveEnd: count,
+        }[action]
+        row = current.row() + step
+        if action in (moves.MoveUp, moves.MoveDown) and not 0 <= row < count:
+            return QModelIndex(current)
+        return self._photos.index(max(0, min(count - 1, row)))
+
+    def horizontalOffset(self) -> int:
+        """Nothing scrolls sideways."""
+        return 0
+
+    def verticalOffset(self) -> int:
+        """How far the sheet is scrolled."""
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: Index) -> bool:
+        """No photo is hidden."""
+        return False
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Select the photo under a click."""
+        index = self.indexAt(rect.center())
+        self.selectionModel().select(QItemSelection(index, index), command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """What must be painted again when a selection changes."""
+        region = QRegion()
+        for index in selection.indexes():
+            region += self.visualRect(index)
+        return region
+
+    # -- events ------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells that the event touches."""
+        painter = QPainter(self.viewport())
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        pointer = self.viewport().mapFromGlobal(self.cursor().pos())
+        current, focused = self.currentIndex(), self.hasFocus()
+        for row in self.visible_rows():
+            index = self._photos.index(row)
+            option.rect = self.visualRect(index)
+            if not event.rect().intersects(option.rect):
+                continue
+            state = QStyle.StateFlag.State_Enabled
+            if self.selectionModel().isSelected(index):
+                state |= QStyle.StateFlag.State_Selected
+            if focused and index == current:
+                state |= QStyle.StateFlag.State_HasFocus
+            if self.viewport().underMouse() and option.rect.contains(pointer):
+                state |= QStyle.StateFlag.State_MouseOver
+            option.state = state
+            self.itemDelegate().paint(painter, option, index)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is painted already and paint only what comes into view."""
+        self.viewport().scroll(0, dy)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl zoom, else scroll."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens on every platform, also where it would edit; Esc leaves a search."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.activated.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters typed at the grid are words to search for."""
+        if search.strip():
+            self.typed.emit(search)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load what has come into view while the grid was not shown."""
+        super().showEvent(event)
+        self._wanting.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Load sharper thumbnails when the window comes to a screen of more pixels."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._wanting.start()
+
+    def sizeHint(self) -> QSize:
+        """Room for a few photos."""
+        return QSize(4 * (self._side + GAP), 3 * (self._side + GAP))

@@ -1,0 +1,150 @@
+"""The photos shown, as ids; records and thumbnails come only for rows that are looked at."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QImage, QPixmap
+
+from gallery.catalog import PhotoRecord
+from gallery.gui.thumbnails import ThumbnailLoader
+from gallery.gui.wording import printable
+from gallery.media.thumbnails import SIDE
+
+Index = QModelIndex | QPersistentModelIndex
+
+MOST_RECORDS = 5000
+MOST_THUMBNAIL_BYTES = 192_000_000
+SMALL_SIDE = SIDE // 2
+PHOTO_ID = Qt.ItemDataRole.UserRole + 1
+
+
+class PhotoModel(QAbstractListModel):
+    """A list of photos of any length that costs eight bytes a photo until it is looked at."""
+
+    def __init__(self, loader: ThumbnailLoader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._loader = loader
+        self._ids: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._records: OrderedDict[int, PhotoRecord] = OrderedDict()
+        self._thumbnails: OrderedDict[int, tuple[QPixmap, int]] = OrderedDict()
+        self._bytes = 0
+        self._rows: dict[int, int] = {}
+        self._without: set[int] = set()
+        loader.records.connect(self._take_records)
+        loader.loaded.connect(self._take_thumbnail)
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """All photo ids, in the order shown."""
+        return self._ids
+
+    def set_ids(self, ids: NDArray[np.int64] | Sequence[int]) -> None:
+        """Show other photos; what is loaded of them already is kept."""
+        self.beginResetModel()
+        self._ids = np.asarray(ids, np.int64)
+        self._rows = {}
+        self._without.clear()
+        self.endResetModel()
+
+    def photo_id(self, row: int) -> int:
+        """The photo in a row."""
+        return int(self._ids[row])
+
+    def row_of(self, photo_id: int) -> int | None:
+        """The row of a photo, None when it is not shown."""
+        rows = np.flatnonzero(self._ids == photo_id)
+        return int(rows[0]) if len(rows) else None
+
+    def record(self, row: int) -> PhotoRecord | None:
+        """What is known of the photo in a row, None until it was wanted."""
+        return self._records.get(self.photo_id(row))
+
+    def thumbnail(self, row: int) -> QPixmap | None:
+        """The thumbnail of a row, None until it was wanted."""
+        entry = self._thumbnails.get(self.photo_id(row))
+        return entry[0] if entry else None
+
+    def loaded_count(self) -> int:
+        """How many photos' records are held."""
+        return len(self._records)
+
+    def want(self, rows: Sequence[int], pixels: int) -> None:
+        """Load these rows, in this order, instead of those wanted before.
+
+        Args:
+            pixels: the side of the square they are shown in, in the screen's pixels.
+        """
+        side = SMALL_SIDE if pixels <= SMALL_SIDE else SIDE
+        self._rows = {self.photo_id(row): row for row in rows}
+        missing = []
+        for photo_id in self._rows:
+            entry = self._thumbnails.get(photo_id)
+            if entry is not None:
+                self._thumbnails.move_to_end(photo_id)
+            if photo_id in self._records:
+                self._records.move_to_end(photo_id)
+            has_image = (entry is not None and entry[1] >= side) or photo_id in self._without
+            if not has_image or photo_id not in self._records:
+                missing.append(photo_id)
+        self._loader.want(missing, side)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """The number of photos."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """File name, path and id, as far as they are loaded."""
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        if role == PHOTO_ID:
+            return self.photo_id(index.row())
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return None
+        record = self.record(index.row())
+        if record is None:
+            return self.tr("Photo {0}").format(index.row() + 1)
+        path = printable(record.path)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return path
+        return path.replace("\\", "/").rpartition("/")[2]
+
+    def _take_records(self, records: list[PhotoRecord]) -> None:
+        for record in records:
+            self._records[record.id] = record
+            self._changed(record.id)
+        while len(self._records) > MOST_RECORDS:
+            self._records.popitem(last=False)
+
+    def _take_thumbnail(self, photo_id: int, image: QImage, side: int) -> None:
+        if image.isNull():
+            self._without.add(photo_id)
+            return
+        old = self._thumbnails.pop(photo_id, None)
+        if old is not None:
+            self._bytes -= _weight(old[0])
+        pixmap = QPixmap.fromImage(image)
+        self._thumbnails[photo_id] = (pixmap, side)
+        self._bytes += _weight(pixmap)
+        while self._bytes > MOST_THUMBNAIL_BYTES and len(self._thumbnails) > 1:
+            _, (dropped, _) = self._thumbnails.popitem(last=False)
+            self._bytes -= _weight(dropped)
+        self._changed(photo_id)
+
+    def _changed(self, photo_id: int) -> None:
+        row = self._rows.get(photo_id)
+        if row is not None and row < len(self._ids):
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
+
+
+def _weight(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * 4

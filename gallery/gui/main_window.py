@@ -1,0 +1,233 @@
+"""The window: its parts, and what each thing the user does sets going."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
+
+from gallery.catalog import Failure
+from gallery.gui import dialogs
+from gallery.gui.browser import Browser
+from gallery.gui.client import EngineClient
+from gallery.gui.drops import understand
+from gallery.gui.engine_notices import EngineNotices
+from gallery.gui.failures import FailuresDialog
+from gallery.gui.header import Header
+from gallery.gui.memory import remember, restore
+from gallery.gui.menus import Actions
+from gallery.gui.notices import Notices
+from gallery.gui.pages import Page
+from gallery.gui.reading import CatalogReader
+from gallery.gui.search import TYPING_PAUSE_MS, Search
+from gallery.gui.shown import Shown
+from gallery.gui.status import Status
+from gallery.media.formats import PHOTO_SUFFIXES
+from gallery.paths import Library, resources
+from gallery.protocol import Ready
+
+
+class MainWindow(QMainWindow):
+    """Everything the user sees; the engine it talks to is started and stopped by others."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        library: Library,
+        client: EngineClient,
+        settings: QSettings,
+        typing_pause_ms: int = TYPING_PAUSE_MS,
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._settings = settings
+        self._model_id = ""
+        self.setWindowTitle(self.tr("Gallery"))
+        self.setWindowIcon(QIcon(str(resources() / "icons" / "gallery.svg")))
+        self.setAcceptDrops(True)
+        self.client = client
+        self.reader = CatalogReader(library, self)
+        self.search = Search(client, typing_pause_ms, self)
+        self.shown = Shown(client, self.search, self.reader, self)
+        self.commands = Actions(self)
+        self.header = Header(self)
+        self.notices = Notices(self)
+        self.browser = Browser(library, self.search, self.shown, self.windowIcon(), self)
+        self.status = Status(self)
+        self._engine_notices = EngineNotices(client, self.notices, settings, self.show_models, self)
+        self._arrange()
+        self._listen_to_user()
+        self._listen_to_engine()
+        self._connect_commands()
+        self.browser.grid.set_side(restore(self, settings))
+        self.browser.turn()
+        self.reader.refresh()
+
+    # -- what the user asks for --------------------------------------------------------------
+
+    def add_folder(self) -> None:
+        """Let the user choose a folder to add."""
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Add a folder of photos"))
+        if folder:
+            self.shown.add_folders([folder])
+
+    def choose_image(self) -> None:
+        """Let the user choose a picture to search by."""
+        suffixes = " ".join(f"*{suffix}" for suffix in sorted(PHOTO_SUFFIXES))
+        path, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Search by image"), "", self.tr("Pictures ({0})").format(suffixes)
+        )
+        if path:
+            self.search.picture(path)
+
+    def show_models(self) -> None:
+        """The models there are."""
+        self._open(dialogs.ModelsDialog(self._model_id, self))
+
+    def focus_search(self) -> None:
+        """Go to the search field, from wherever."""
+        self.commands.full_screen.setChecked(False)
+        self.browser.close_photo()
+        self.header.field.setFocus()
+        self.header.field.selectAll()
+
+    # -- how things are put together ---------------------------------------------------------
+
+    def _arrange(self) -> None:
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.notices)
+        column.addWidget(self.browser, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+
+    def _listen_to_user(self) -> None:
+        field = self.header.field
+        field.textEdited.connect(self.search.type)
+        field.textChanged.connect(self._on_text)
+        field.returnPressed.connect(lambda: self.search.words(field.text()))
+        field.emptied.connect(self.search.clear)
+        field.left.connect(self.browser.grid.setFocus)
+        self.browser.typed.connect(self._on_typed)
+        self.browser.grid.escaped.connect(self._on_escaped)
+        self.browser.viewer.closed.connect(lambda: self.commands.full_screen.setChecked(False))
+        self.browser.turned.connect(self._on_turned)
+        self.browser.onboarding.choose_wanted.connect(self.add_folder)
+        self.browser.onboarding.folder_chosen.connect(lambda f: self.shown.add_folders([f]))
+        self.search.started.connect(self._on_search_started)
+        self.status.stop_wanted.connect(self.client.stop_indexing)
+        self.status.failures_wanted.connect(self.reader.read_failures)
+        self.reader.failures.connect(self._on_failures)
+
+    def _listen_to_engine(self) -> None:
+        client = self.client
+        client.ready.connect(self._on_ready)
+        client.progress.connect(self.status.show_progress)
+        client.index_finished.connect(self.status.show_outcome)
+        client.problem.connect(lambda _: self.status.show_no_run())
+        client.died.connect(lambda *_: self.status.show_no_run())
+        client.failed.connect(self._on_request_failed)
+
+    def _connect_commands(self) -> None:
+        commands = self.commands
+        commands.add_folder.triggered.connect(self.add_folder)
+        commands.search_image.triggered.connect(self.choose_image)
+        commands.rescan.triggered.connect(lambda: self.client.index())
+        commands.failures.triggered.connect(self.reader.read_failures)
+        commands.quit.triggered.connect(self.close)
+        commands.find.triggered.connect(self.focus_search)
+        commands.zoom_in.triggered.connect(lambda: self.browser.zoom(1))
+        commands.zoom_out.triggered.connect(lambda: self.browser.zoom(-1))
+        commands.fit.triggered.connect(self.browser.zoom_back)
+        commands.actual_size.triggered.connect(self.browser.viewer.picture.actual_size)
+        commands.full_screen.toggled.connect(self._on_full_screen)
+        commands.models.triggered.connect(self.show_models)
+        commands.shortcuts.triggered.connect(
+            lambda: self._open(dialogs.ShortcutsDialog(commands.all, self))
+        )
+        commands.about.triggered.connect(lambda: self._open(dialogs.about(self)))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # -- what happens ------------------------------------------------------------------------
+
+    def _on_turned(self) -> None:
+        page = self.browser.page
+        self.header.setVisible(page not in (Page.VIEWER, Page.ONBOARDING))
+        immersed = page is Page.VIEWER and self.isFullScreen()
+        self.browser.viewer.bar.setVisible(not immersed)
+        self.menuBar().setVisible(not immersed)
+        self.status.setVisible(not immersed)
+        self.commands.actual_size.setEnabled(page is Page.VIEWER)
+        stats = self.shown.snapshot.stats
+        self.status.show_failures(stats.failed if stats else 0)
+        self.status.say(self.shown.sentence())
+
+    def _on_search_started(self, title: str) -> None:
+        # A search by a picture leaves no words behind that it does not search for.
+        field = self.header.field
+        if title != f"“{field.text().strip()}”":
+            field.blockSignals(True)
+            field.clear()
+            field.blockSignals(False)
+
+    def _on_text(self, text: str) -> None:
+        if not text:  # also by the field's own button, which is no edit
+            self.search.clear()
+
+    def _on_typed(self, letters: str) -> None:
+        self.header.field.setFocus()
+        self.header.field.setText(letters)
+        self.search.type(letters)
+
+    def _on_escaped(self) -> None:
+        self.header.field.clear()
+        self.search.clear()
+
+    def _on_ready(self, event: Ready) -> None:
+        self._model_id = event.model
+
+    def _on_request_failed(self, request: int, message: str) -> None:
+        if not self.search.answers_with(request):
+            self.notices.show_notice("request", message)
+
+    def _on_failures(self, failures: list[Failure]) -> None:
+        dialog = FailuresDialog(failures, self)
+        dialog.retry_wanted.connect(lambda: self.client.index(retry_failed=True))
+        self._open(dialog)
+
+    def _on_full_screen(self, on: bool) -> None:
+        if on:
+            self.showFullScreen()
+        elif self.isFullScreen():
+            self.showNormal()
+        self._on_turned()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take folders and pictures."""
+        if understand(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add folders; search by a picture."""
+        dropped = understand(event.mimeData().urls())
+        if dropped.folders:
+            self.shown.add_folders(dropped.folders)
+        elif dropped.picture:
+            self.search.picture(dropped.picture)
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's place and end the threads."""
+        remember(self, self.browser.grid.side, self._settings, self._library)
+        self.hide()
+        self.reader.close()
+        self.browser.close_threads()
+        event.accept()
+        self.closed.emit()

@@ -1,0 +1,34 @@
+"""What the window remembers from one time to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QWidget
+
+from gallery.gui.grid import DEFAULT_SIDE
+from gallery.paths import Library
+
+GEOMETRY, SIDE = "window/geometry", "window/thumbnails"
+FIRST_SIZE = (1120, 760)
+
+
+def window_settings(library: Library) -> QSettings:
+    """Where the window remembers things: a file with the library."""
+    return QSettings(str(library.folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def restore(window: QWidget, settings: QSettings) -> int:
+    """Give the window its size and place again; gives the side of its thumbnails."""
+    geometry = settings.value(GEOMETRY)
+    if not isinstance(geometry, QByteArray) or not window.restoreGeometry(geometry):
+        window.resize(*FIRST_SIZE)
+    side = settings.value(SIDE, DEFAULT_SIDE, type=int)
+    return side if isinstance(side, int) else DEFAULT_SIDE
+
+
+def remember(window: QWidget, side: int, settings: QSettings, library: Library) -> None:
+    """Keep the window's size and place, and the side of its thumbnails."""
+    library.create()  # the file may lie in it, which is for its owner alone
+    settings.setValue(GEOMETRY, window.saveGeometry())
+    settings.setValue(SIDE, side)
+    settings.sync()

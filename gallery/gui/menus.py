@@ -1,0 +1,78 @@
+"""The window's actions and the menus they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from gallery.catalog import PhotoRecord
+from gallery.gui.drops import show_in_file_manager
+from gallery.gui.search import Search
+from gallery.gui.wording import printable
+
+Key = QKeySequence.StandardKey
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("menus", text)
+
+
+class Actions:
+    """Every action; the window says what each does by connecting to it."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self.all: list[QAction] = []
+        file = self._menu(_tr("&File"))
+        self.add_folder = self._add(file, _tr("&Add folder…"), "Ctrl+O")
+        self.search_image = self._add(file, _tr("Search by &image…"), "Ctrl+I")
+        file.addSeparator()
+        self.rescan = self._add(file, _tr("&Rescan"), "F5")
+        self.failures = self._add(file, _tr("&Files that could not be read…"))
+        file.addSeparator()
+        self.quit = self._add(file, _tr("&Quit"), "Ctrl+Q")
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        view = self._menu(_tr("&View"))
+        self.find = self._add(view, _tr("&Search"), "Ctrl+F", "/")
+        view.addSeparator()
+        self.zoom_in = self._add(view, _tr("Zoom &in"), "Ctrl++", "Ctrl+=")
+        self.zoom_out = self._add(view, _tr("Zoom &out"), "Ctrl+-")
+        self.fit = self._add(view, _tr("&Fit to window"), "Ctrl+0")
+        self.actual_size = self._add(view, _tr("&Actual size"), "Ctrl+1")
+        view.addSeparator()
+        self.full_screen = self._add(view, _tr("F&ull screen"), "F11")
+        self.full_screen.setCheckable(True)
+        help_ = self._menu(_tr("&Help"))
+        self.models = self._add(help_, _tr("&Models…"))
+        self.shortcuts = self._add(help_, _tr("&Keyboard shortcuts"), "F1")
+        self.about = self._add(help_, _tr("&About Gallery"))
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _menu(self, title: str) -> QMenu:
+        return self._window.menuBar().addMenu(title)
+
+    def _add(self, menu: QMenu, text: str, *keys: str) -> QAction:
+        action = QAction(text, self._window)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        menu.addAction(action)
+        # Also on the window: the keys must work while the menu bar is hidden in full screen.
+        self._window.addAction(action)
+        self.all.append(action)
+        return action
+
+
+def photo_menu(
+    window: QMainWindow, record: PhotoRecord, open_photo: Callable[[], object], search: Search
+) -> QMenu:
+    """The context menu of one photo."""
+    path = record.path
+    menu = QMenu(window)
+    menu.addAction(_tr("Open"), open_photo)
+    menu.addAction(_tr("Find similar"), lambda: search.similar(record.id, path))
+    menu.addSeparator()
+    menu.addAction(_tr("Show in file manager"), lambda: show_in_file_manager(path))
+    menu.addAction(_tr("Copy path"), lambda: QGuiApplication.clipboard().setText(printable(path)))
+    return menu

@@ -1,0 +1,108 @@
+"""The pages the window switches between, and which of them a moment calls for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+
+class Page(Enum):
+    """What fills the window."""
+
+    LOADING = auto()
+    ONBOARDING = auto()
+    MESSAGE = auto()
+    GRID = auto()
+    VIEWER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Everything that decides which page is shown.
+
+    Attributes:
+        read: the library was read at least once. error: why it could not be.
+        has_folders: it has some, or some were just given. indexing: a run is going on.
+        library_photos: in the library. searching: a search is shown or under way.
+        waiting: its answer is awaited. shown_photos: in the grid.
+        search_title, search_error: what is looked for, and why there is no answer.
+        viewing: a photo is open.
+    """
+
+    read: bool = False
+    error: str = ""
+    has_folders: bool = False
+    indexing: bool = False
+    library_photos: int = 0
+    searching: bool = False
+    waiting: bool = False
+    shown_photos: int = 0
+    search_title: str = ""
+    search_error: str = ""
+    viewing: bool = False
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("pages", text)
+
+
+def choose(moment: Moment) -> tuple[Page, str, str]:
+    """The page, and its title and text where it is a message."""
+    if moment.viewing and moment.shown_photos:
+        return Page.VIEWER, "", ""
+    if moment.error:
+        return Page.MESSAGE, _tr("The library cannot be opened"), moment.error
+    if not moment.read:
+        return Page.LOADING, "", ""
+    if moment.searching and not moment.waiting:
+        if moment.search_error:
+            return Page.MESSAGE, _tr("This search did not work"), moment.search_error
+        if not moment.shown_photos:
+            title = _tr("Nothing found for {0}").format(moment.search_title)
+            return Page.MESSAGE, title, _tr("Try other words, or Esc to see all photos.")
+    if moment.shown_photos:
+        return Page.GRID, "", ""
+    if moment.waiting:
+        return Page.LOADING, "", ""
+    if moment.library_photos:
+        return Page.GRID, "", ""
+    if not moment.has_folders:
+        return Page.ONBOARDING, "", ""
+    if moment.indexing:
+        return Page.MESSAGE, _tr("Looking for photos…"), _tr("They appear here as they are read.")
+    return (
+        Page.MESSAGE,
+        _tr("No photos yet"),
+        _tr("None were found in the library's folders. Add another one with File → Add folder…"),
+    )
+
+
+class MessagePage(QWidget):
+    """A title and a few plain words, in the middle."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = QLabel(self)
+        font = self.title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        self.title.setFont(font)
+        self.text = QLabel(self)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        for label in (self.title, self.text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setMinimumWidth(320)
+            layout.addWidget(label)
+        self.text.setForegroundRole(self.text.palette().ColorRole.PlaceholderText)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addStretch(3)
+
+    def say(self, title: str, text: str) -> None:
+        """Show these words."""
+        self.title.setText(title)
+        self.text.setText(text)

@@ -1,0 +1,165 @@
+"""Draws one picture: fitted to the window, zoomed with the wheel, moved with the mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from gallery.gui.pictures import Picture
+
+STEP = 1.25
+LARGEST = 16.0  # screen pixels a photo's pixel
+
+
+class PictureView(QWidget):
+    """A picture at a scale: screen pixels a picture's pixel, so that 1 is 1:1 on any screen."""
+
+    clicked_twice = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._levels: tuple[QImage, ...] = ()
+        self._size = QSizeF()
+        self._scale: float | None = None  # None: fitted, also when the window is resized
+        self._middle = QPointF()  # the picture's point, in its pixels, that is in the middle
+        self._grip: QPointF | None = None
+        self.setMinimumSize(120, 90)
+
+    @property
+    def fitted(self) -> bool:
+        """Whether the whole picture is shown and follows the window's size."""
+        return self._scale is None
+
+    @property
+    def scale(self) -> float:
+        """Screen pixels a picture's pixel."""
+        return self._fitting() if self._scale is None else self._scale
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show a photo; the zoom is kept when it is the one whose preview was shown."""
+        self._levels = picture.levels
+        self._take_size(QSizeF(picture.size))
+        self.update()
+
+    def show_preview(self, image: QImage, size: QSizeF) -> None:
+        """Show a small image in the place of the photo of that size that comes."""
+        self._scale = None
+        self._levels = () if image.isNull() else (image,)
+        self._take_size(size)
+        self.update()
+
+    def fit(self) -> None:
+        """Show the whole picture."""
+        self._scale = None
+        self._middle = self._center()
+        self._refresh()
+
+    def actual_size(self) -> None:
+        """Show it 1:1."""
+        self._zoom_at(1.0, QRectF(self.rect()).center())
+
+    def zoom(self, steps: float) -> None:
+        """Closer, or farther when negative, around the middle."""
+        self._zoom_at(self.scale * STEP**steps, QRectF(self.rect()).center())
+
+    def _take_size(self, size: QSizeF) -> None:
+        if size != self._size:
+            self._size = size
+            self._middle = self._center()
+        self._refresh()
+
+    def _center(self) -> QPointF:
+        return QPointF(self._size.width() / 2, self._size.height() / 2)
+
+    def _fitting(self) -> float:
+        if self._size.isEmpty():
+            return 1.0
+        ratio = self.devicePixelRatioF()
+        across = self.width() * ratio / self._size.width()
+        down = self.height() * ratio / self._size.height()
+        return min(across, down, 1.0)  # small photos are not blown up
+
+    def _zoom_at(self, scale: float, place: QPointF) -> None:
+        """Change the scale so that what lies at `place` stays there."""
+        lowest = min(self._fitting(), 1.0)
+        scale = max(lowest, min(LARGEST, scale))
+        offset = (place - QRectF(self.rect()).center()) * self.devicePixelRatioF()
+        fixed = self._middle + offset / self.scale
+        self._scale = None if scale <= lowest * 1.001 and scale < 1.0 else scale
+        self._middle = fixed - offset / scale
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Keep the picture's edge from coming inside the window where it is larger."""
+        scale = self.scale / self.devicePixelRatioF()
+        half = QPointF(self.width() / scale / 2, self.height() / scale / 2)
+        x, y = self._center().x(), self._center().y()
+        if half.x() < x:
+            x = max(half.x(), min(self._size.width() - half.x(), self._middle.x()))
+        if half.y() < y:
+            y = max(half.y(), min(self._size.height() - half.y(), self._middle.y()))
+        self._middle = QPointF(x, y)
+        movable = half.x() < self._center().x() or half.y() < self._center().y()
+        shape = Qt.CursorShape.OpenHandCursor if movable else Qt.CursorShape.ArrowCursor
+        self.setCursor(Qt.CursorShape.ClosedHandCursor if self._grip is not None else shape)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw from the smallest level that is sharp enough."""
+        if not self._levels:
+            return
+        scale = self.scale / self.devicePixelRatioF()
+        target = QRectF(QPointF(), self._size * scale)
+        target.moveCenter(QRectF(self.rect()).center() + (self._center() - self._middle) * scale)
+        needed = self._size.width() * self.scale
+        level = next(
+            (image for image in reversed(self._levels) if image.width() >= needed - 1),
+            self._levels[0],
+        )
+        seen = target.intersected(QRectF(self.rect()))
+        ratio = level.width() / target.width() if target.width() else 1.0
+        source = QRectF(seen.topLeft() - target.topLeft(), seen.size())
+        source = QRectF(source.topLeft() * ratio, source.size() * ratio)
+        painter = QPainter(self)
+        smooth = self.scale < 4  # closer than that, the pixels themselves are looked at
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.drawImage(seen, level, source)
+
+    def resizeEvent(self, event: object) -> None:
+        """Stay within the new size."""
+        self._refresh()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom around the pointer."""
+        if turns := event.angleDelta().y() / 120:
+            self._zoom_at(self.scale * STEP**turns, event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the picture."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._grip = event.position()
+            self._refresh()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move it along."""
+        if self._grip is not None:
+            moved = (event.position() - self._grip) * self.devicePixelRatioF()
+            self._grip = event.position()
+            self._middle -= moved / self.scale
+            self._refresh()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of it."""
+        self._grip = None
+        self._refresh()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Switch between the whole picture and 1:1 at the pointer."""
+        if self.fitted:
+            self._zoom_at(1.0, event.position())
+        else:
+            self.fit()

@@ -1,0 +1,149 @@
+"""What the window shows: the timeline or the results of a search, and what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from gallery.gui import wording
+from gallery.gui.client import EngineClient
+from gallery.gui.pages import Moment
+from gallery.gui.reading import CatalogReader, Snapshot
+from gallery.gui.search import Search
+
+Ids = NDArray[np.int64]
+
+
+class Arrival(Enum):
+    """How photos come to be shown."""
+
+    REFRESHED = auto()  # the same list, with photos come or gone
+    RESULTS = auto()  # another list, to be seen from its top
+    TIMELINE = auto()  # back from results to where the user was
+
+
+class Shown(QObject):
+    """Listens to the library, the search and the engine; knows no widget."""
+
+    photos = Signal(object, Arrival)
+    """Photo ids, in order, and how they come."""
+    changed = Signal()
+    """The moment and what is said about it are to be read anew."""
+
+    def __init__(
+        self,
+        client: EngineClient,
+        search: Search,
+        reader: CatalogReader,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._search = search
+        self._reader = reader
+        self.snapshot = Snapshot()
+        self._read = False
+        self._gave_up = False
+        self._adding: int | None = None
+        self._results: Ids | None = None
+        self._search_error = ""
+        reader.refreshed.connect(self._on_refreshed)
+        search.started.connect(lambda _: self.changed.emit())
+        search.found.connect(self._on_found)
+        search.failed.connect(self._on_search_failed)
+        search.cleared.connect(self._on_cleared)
+        client.ready.connect(self._on_ready)
+        client.died.connect(self._on_died)
+        client.done.connect(self._on_answered)
+        client.failed.connect(self._on_answered)
+        client.photos_changed.connect(reader.refresh)
+        for signal in (client.progress, client.index_finished, client.problem):
+            signal.connect(self._on_engine_event)
+        client.index_finished.connect(reader.refresh)
+
+    def add_folders(self, folders: Sequence[str]) -> None:
+        """Add folders to the library and index them."""
+        self._adding = self._client.index(folders)
+        self.changed.emit()
+
+    def moment(self, viewing: bool) -> Moment:
+        """Everything that decides which page is shown."""
+        results = self._results
+        library = len(self.snapshot.timeline)
+        return Moment(
+            read=self._read,
+            error=self.snapshot.error,
+            has_folders=bool(self.snapshot.folders) or self._adding is not None,
+            # An engine that starts looks through the folders first thing.
+            indexing=self._client.indexing or not (self._client.is_ready or self._gave_up),
+            library_photos=library,
+            searching=self._search.active,
+            waiting=self._search.busy,
+            shown_photos=library if results is None else len(results),
+            search_title=self._search.title,
+            search_error=self._search_error,
+            viewing=viewing,
+        )
+
+    def sentence(self) -> str:
+        """What is shown, for the status bar."""
+        title = self._search.title
+        if self._search.busy:
+            if self._client.is_ready:
+                return self.tr("Searching for {0}…").format(title)
+            return self.tr("The search for {0} begins when the engine is ready…").format(title)
+        if self._search.active:
+            if self._search_error or self._results is None:
+                return ""
+            return wording.results(len(self._results), title)
+        if self.snapshot.stats is None or not self.snapshot.folders:
+            return ""
+        return wording.photos(len(self.snapshot.timeline))
+
+    def _on_refreshed(self, snapshot: Snapshot) -> None:
+        self.snapshot, self._read = snapshot, True
+        if snapshot.folders:
+            self._adding = None
+        if self._results is None:
+            self.photos.emit(snapshot.timeline, Arrival.REFRESHED)
+        self.changed.emit()
+
+    def _on_found(self, ids: Sequence[int], title: str) -> None:
+        self._search_error = ""
+        self._results = np.asarray(ids, np.int64)
+        self.photos.emit(self._results, Arrival.RESULTS)
+        self.changed.emit()
+
+    def _on_search_failed(self, message: str, title: str) -> None:
+        self._search_error = message
+        self.changed.emit()
+
+    def _on_cleared(self) -> None:
+        self._search_error = ""
+        if self._results is not None:
+            self._results = None
+            self.photos.emit(self.snapshot.timeline, Arrival.TIMELINE)
+        self.changed.emit()
+
+    def _on_ready(self, _: object) -> None:
+        self._gave_up = False
+        self._reader.refresh()
+        self.changed.emit()
+
+    def _on_died(self, reason: str, again: bool) -> None:
+        self._gave_up = not again
+        self.changed.emit()
+
+    def _on_engine_event(self, _: object) -> None:
+        self.changed.emit()
+
+    def _on_answered(self, request: int, message: str = "") -> None:
+        if request == self._adding:
+            if message:
+                self._adding = None
+            self._reader.refresh()
+            self.changed.emit()

@@ -1,0 +1,125 @@
+"""Loads thumbnails off the window's thread, the ones asked for last first."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageWriter
+
+from gallery.catalog import Catalog, PhotoRecord
+from gallery.errors import LibraryError
+from gallery.gui.pictures import UnshowablePictureError, read_image
+from gallery.media.thumbnails import QUALITY, SIDE, ThumbnailStore
+from gallery.paths import Library
+
+CHUNK = 24  # photos looked up at once; between chunks a newer wish takes over
+
+
+class ThumbnailLoader(QObject):
+    """Gives records and thumbnails of the photos wanted now; older wishes are dropped."""
+
+    records = Signal(object)
+    """Some photos' records, as soon as they are known."""
+    loaded = Signal(int, QImage, int)
+    """Photo id, its thumbnail (null when there is none), and the side that was asked for."""
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._changed = threading.Condition()
+        self._wanted: deque[int] = deque()
+        self._side = SIDE
+        self._closed = False
+        self._catalog: Catalog | None = None
+        self._store: ThumbnailStore | None = None
+        self._thread = threading.Thread(target=self._work, name="thumbnails", daemon=True)
+        self._thread.start()
+
+    def want(self, photo_ids: Sequence[int], side: int) -> None:
+        """Load these instead of whatever was wanted before, the first ones first.
+
+        Args:
+            side: pixels of the longer side that are enough.
+        """
+        with self._changed:
+            self._wanted = deque(photo_ids)
+            self._side = side
+            self._changed.notify()
+
+    def close(self) -> None:
+        """End the thread; nothing is loaded after it."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        self._thread.join(timeout=10)
+
+    # -- on the background thread ------------------------------------------------------------
+
+    def _work(self) -> None:
+        while chunk := self._next_chunk():
+            try:
+                self._load(*chunk)
+            except (LibraryError, sqlite3.Error):
+                self._disconnect()
+        self._disconnect()
+
+    def _next_chunk(self) -> tuple[list[int], int] | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._wanted or self._closed)
+            if self._closed:
+                return None
+            count = min(CHUNK, len(self._wanted))
+            return [self._wanted.popleft() for _ in range(count)], self._side
+
+    def _load(self, photo_ids: list[int], side: int) -> None:
+        if self._catalog is None:
+            self._catalog = Catalog(self._library.catalog, read_only=True)
+        found = self._catalog.photos(photo_ids)
+        self.records.emit(found)
+        for record in found:
+            if self._closed:
+                return
+            self.loaded.emit(record.id, self._thumbnail(record, side), side)
+
+    def _thumbnail(self, record: PhotoRecord, side: int) -> QImage:
+        if self._store is None:
+            self._store = ThumbnailStore(self._library.thumbnails)
+        jpeg = self._store.get(record.fingerprint)
+        try:
+            image = read_image(jpeg) if jpeg else self._made_anew(record)
+        except UnshowablePictureError:
+            return QImage()
+        if max(image.width(), image.height()) > side:
+            image = image.scaled(
+                QSize(side, side),
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        return image
+
+    def _made_anew(self, record: PhotoRecord) -> QImage:
+        """The store is a cache that may have been deleted: fill it again from the original."""
+        try:
+            data = Path(record.path).read_bytes()
+        except OSError as error:
+            raise UnshowablePictureError(str(error)) from error
+        image = read_image(data, QSize(SIDE, SIDE))
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QImageWriter(buffer, QByteArray(b"jpeg"))
+        writer.setQuality(QUALITY)
+        if writer.write(image) and self._store is not None:
+            self._store.add([(record.fingerprint, bytes(buffer.data().data()))])
+        return image
+
+    def _disconnect(self) -> None:
+        if self._catalog is not None:
+            self._catalog.close()
+        if self._store is not None:
+            self._store.close()
+        self._catalog = self._store = None

@@ -1,0 +1,184 @@
+"""One photo, large: the page that opens over the grid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSizeF, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gallery.gui.grid_model import PhotoModel
+from gallery.gui.picture import PictureView
+from gallery.gui.pictures import Picture, PictureLoader
+from gallery.gui.wording import number, printable
+from gallery.media.thumbnails import SIDE
+
+
+class Viewer(QWidget):
+    """Shows the photos of a PhotoModel one at a time, in its order."""
+
+    closed = Signal()
+    similar_wanted = Signal(int, str)
+    moved = Signal(int)
+    """The row that is shown now."""
+
+    def __init__(
+        self, model: PhotoModel, loader: PictureLoader, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._loader = loader
+        self._photo_id = self._decoded_id = -1
+        self._row = 0
+        self._asked = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+        self.back = QPushButton(self.tr("← Back"), self)
+        self.back.setToolTip(self.tr("Back to the photos (Esc)"))
+        self.name = QLabel(self)
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.place = QLabel(self)
+        self.place.setForegroundRole(self.place.palette().ColorRole.PlaceholderText)
+        self.similar = QPushButton(self.tr("Find similar"), self)
+        self.similar.setToolTip(self.tr("Search for photos that look like this one (S)"))
+        for button in (self.back, self.similar):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.bar = QWidget(self)
+        line = QHBoxLayout(self.bar)
+        line.setContentsMargins(8, 6, 8, 6)
+        line.addWidget(self.back)
+        line.addSpacing(8)
+        line.addWidget(self.name)
+        line.addSpacing(8)
+        line.addWidget(self.place)
+        line.addStretch()
+        line.addWidget(self.similar)
+
+        self.picture = PictureView(self)
+        self.picture.setAccessibleName(self.tr("Photo"))
+        self.message = QLabel(self)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message.setWordWrap(True)
+        self.message.setContentsMargins(12, 8, 12, 8)
+        self.message.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.picture, 1)
+        layout.addWidget(self.message)
+
+        self.back.clicked.connect(self.closed)
+        self.similar.clicked.connect(self.find_similar)
+        loader.loaded.connect(self._on_loaded)
+        loader.failed.connect(self._on_failed)
+        model.dataChanged.connect(self._on_data)
+        model.modelReset.connect(self._on_reset)
+
+    @property
+    def photo_id(self) -> int:
+        """The photo that is shown, -1 before any was."""
+        return self._photo_id
+
+    @property
+    def row(self) -> int:
+        """Its row in the model."""
+        return self._row
+
+    def show_row(self, row: int) -> None:
+        """Show a photo: its thumbnail at once, itself when it is decoded."""
+        self._row = row
+        self._photo_id = self._model.photo_id(row)
+        self._asked = False
+        self._decoded_id = -1
+        self.message.hide()
+        self.name.clear()
+        self.picture.show_preview(QImage(), QSizeF())
+        end = len(self._model.ids)
+        near = [row, row + 1, row - 1, row + 2, row - 2]
+        self._model.want([r for r in near if 0 <= r < end], SIDE)
+        self._begin()
+        self.moved.emit(row)
+
+    def step(self, rows: int) -> None:
+        """Go to the next photos, or earlier ones when negative, as far as there are any."""
+        if count := len(self._model.ids):
+            row = max(0, min(count - 1, self._row + rows))
+            if self._model.photo_id(row) != self._photo_id:
+                self.show_row(row)
+
+    def find_similar(self) -> None:
+        """Search for photos like the one shown."""
+        record = self._model.record(self._row)
+        if record is not None and record.id == self._photo_id:
+            self.similar_wanted.emit(record.id, record.path)
+
+    def _begin(self) -> None:
+        """Load the photo as soon as its record, and with it its path, is known."""
+        self._say_place()
+        record = self._model.record(self._row)
+        if record is None or record.id != self._photo_id:
+            return
+        name = printable(record.path).replace("\\", "/").rpartition("/")[2]
+        self.name.setText(name)
+        self.name.setToolTip(printable(record.path))
+        self.picture.setAccessibleDescription(name)
+        thumbnail = self._model.thumbnail(self._row)
+        if not self._asked or thumbnail is not None:
+            size = QSizeF(record.details.width, record.details.height)
+            image = QImage() if thumbnail is None else thumbnail.toImage()
+            self.picture.show_preview(image, size)
+        if not self._asked:
+            self._asked = True
+            self._loader.load(record.id, record.path)
+
+    def _say_place(self) -> None:
+        total = number(len(self._model.ids))
+        self.place.setText(self.tr("{0} of {1}").format(number(self._row + 1), total))
+
+    def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
+        if not self.isVisible() or not first.row() <= self._row <= last.row():
+            return
+        if self._decoded_id != self._photo_id:
+            self._begin()
+
+    def _on_reset(self) -> None:
+        if self._photo_id < 0:
+            return
+        row = self._model.row_of(self._photo_id)
+        if row is not None:
+            self._row = row
+            self._say_place()
+        elif self.isVisible():
+            self.closed.emit()  # the photo is gone from the library
+
+    def _on_loaded(self, photo_id: int, picture: Picture) -> None:
+        if photo_id == self._photo_id:
+            self._decoded_id = photo_id
+            self.picture.show_picture(picture)
+
+    def _on_failed(self, photo_id: int, message: str) -> None:
+        if photo_id == self._photo_id:
+            self.message.setText(message)
+            self.message.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk through the photos."""
+        keys = Qt.Key
+        steps = {
+            keys.Key_Right: 1,
+            keys.Key_Space: 1,
+            keys.Key_PageDown: 1,
+            keys.Key_Left: -1,
+            keys.Key_Backspace: -1,
+            keys.Key_PageUp: -1,
+            keys.Key_Home: -len(self._model.ids),
+            keys.Key_End: len(self._model.ids),
+        }
+        if event.key() in steps:
+            self.step(steps[keys(event.key())])
+        elif event.key() == keys.Key_S and not event.modifiers():
+            self.find_similar()
+        elif event.key() in (keys.Key_Escape, keys.Key_Return, keys.Key_Enter):
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

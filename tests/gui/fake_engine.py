@@ -1,0 +1,125 @@
+"""An engine without a model, for the window's tests: speaks the protocol, does as it is told.
+
+Its folder STATE steers it: while the file `hold-ready`, `hold-search` or `hold-index` is there,
+it waits; every request is noted in `requests`. It finds photos whose file name has the query in
+it, last name first. The query `crash` kills it; `crash once` only the first time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from building import add_photos
+
+from gallery.catalog import Catalog
+from gallery.indexing.progress import Phase, Progress, Summary
+from gallery.media.formats import is_photo
+from gallery.paths import Library
+from gallery.protocol import (
+    VERSION,
+    Cancel,
+    Done,
+    Failed,
+    Hit,
+    Hits,
+    IndexFinished,
+    IndexFolders,
+    IndexProgress,
+    Message,
+    ModelLoaded,
+    PhotosChanged,
+    Problem,
+    Ready,
+    SearchImage,
+    SearchSimilar,
+    SearchText,
+    StopIndexing,
+    decode_request,
+    encode,
+)
+
+
+def send(message: Message) -> None:
+    sys.stdout.buffer.write(encode(message))
+    sys.stdout.buffer.flush()
+
+
+class FakeEngine:
+    def __init__(self, library: Library, state: Path) -> None:
+        self.library = library
+        self.state = state
+        self.stopped = False
+
+    def wait_while(self, name: str) -> None:
+        while (self.state / name).exists():
+            time.sleep(0.01)
+
+    def die(self) -> None:
+        print("boom: the fake engine died", file=sys.stderr, flush=True)
+        os._exit(3)
+
+    def run(self) -> None:
+        self.note("start")
+        if (self.state / "die-at-start").exists():
+            send(Problem("The library is busy."))
+            self.die()
+        self.wait_while("hold-ready")
+        print("this line is no message", flush=True)
+        send(Ready(VERSION, "starter", (self.state / "starter").exists()))
+        send(ModelLoaded("cpu"))
+        for line in sys.stdin.buffer:
+            self.answer(decode_request(line))
+        self.note("end")
+
+    def note(self, text: str) -> None:
+        with (self.state / "requests").open("a") as log:
+            log.write(text + "\n")
+
+    def answer(self, request: object) -> None:
+        self.note(repr(request))
+        match request:
+            case SearchText(id=i, query="crash"):
+                self.die()
+            case SearchText(id=i, query="crash once") if not (self.state / "crashed").exists():
+                (self.state / "crashed").touch()
+                self.die()
+            case SearchText(id=i, query="wrong"):
+                send(Failed(i, "This search cannot be answered."))
+            case SearchText(id=i, query=query):
+                self.wait_while("hold-search")
+                send(Hits(i, self.named(query)))
+            case SearchSimilar(id=i, photo_id=photo_id):
+                send(Hits(i, tuple(hit for hit in self.named("") if hit.photo_id != photo_id)))
+            case SearchImage(id=i, path=path):
+                send(Hits(i, self.named(Path(path).stem)))
+            case IndexFolders(id=i, folders=folders, retry_failed=retry):
+                send(Done(i))
+                self.index([Path(folder) for folder in folders], retry)
+            case StopIndexing(id=i) | Cancel(id=i):
+                send(Done(i))
+
+    def named(self, query: str) -> tuple[Hit, ...]:
+        with Catalog(self.library.catalog, read_only=True) as catalog:
+            photos = catalog.photos([int(i) for i in catalog.photos_by_time()])
+        found = [p for p in photos if query in Path(p.path).name]
+        found.sort(key=lambda photo: photo.path, reverse=True)
+        return tuple(Hit(p.id, p.path, 1 - n / 1000) for n, p in enumerate(found))
+
+    def index(self, folders: list[Path], retry: bool) -> None:
+        send(IndexProgress(Progress(Phase.SCANNING)))
+        paths = sorted(p for folder in folders for p in folder.rglob("*") if is_photo(str(p)))
+        send(IndexProgress(Progress(Phase.INDEXING, len(paths) // 2, len(paths), 1, 25.0, 130.0)))
+        self.wait_while("hold-index")
+        for folder in folders:
+            add_photos(self.library, folder, [p for p in paths if folder in p.parents])
+        send(PhotosChanged())
+        send(IndexFinished(Summary(found=len(paths), embedded=len(paths))))
+
+
+if __name__ == "__main__":
+    FakeEngine(Library(Path(sys.argv[1])), Path(sys.argv[2])).run()

@@ -1,0 +1,153 @@
+"""The grid: any number of photos, only what is seen is loaded."""
+
+import pytest
+from building import add_many
+from PySide6.QtCore import QPoint, QRect, Qt
+
+from gallery.catalog import Catalog
+from gallery.gui.grid import PhotoGrid
+from gallery.gui.grid_model import PHOTO_ID, PhotoModel
+from gallery.gui.sheet import GAP, Sheet
+from gallery.gui.thumbnails import ThumbnailLoader
+
+
+@pytest.fixture
+def make_grid(qtbot, library):
+    loaders = []
+
+    def make() -> PhotoGrid:
+        loader = ThumbnailLoader(library)
+        loaders.append(loader)
+        grid = PhotoGrid(PhotoModel(loader))
+        qtbot.addWidget(grid)
+        grid.resize(900, 640)
+        grid.show()
+        qtbot.waitExposed(grid)
+        return grid
+
+    yield make
+    for loader in loaders:
+        loader.close()
+
+
+def test_a_hundred_thousand_photos_load_only_what_is_seen(qtbot, library, make_grid):
+    add_many(library, 100_000)
+    with Catalog(library.catalog, read_only=True) as catalog:
+        timeline = catalog.photos_by_time()
+    grid = make_grid()
+    model = grid.model()
+    grid.show_ids(timeline, keep_place=False)
+    assert model.rowCount() == 100_000
+    seen = len(grid.visible_rows())
+    qtbot.waitUntil(lambda: model.record(0) is not None)
+    assert model.index(0).data() == "099999.jpg"
+    grid.scrollTo(model.index(50_000))
+    qtbot.waitUntil(lambda: model.record(50_000) is not None)
+    qtbot.wait(100)
+    assert 0 < model.loaded_count() <= 8 * seen
+    assert model.record(25_000) is None
+
+
+def test_thumbnails_come_from_the_store(qtbot, photos, make_grid):
+    grid = make_grid()
+    grid.show_ids(photos, keep_place=False)
+    model = grid.model()
+    qtbot.waitUntil(lambda: model.thumbnail(0) is not None)
+    picture = model.thumbnail(0)
+    assert (picture.width(), picture.height()) == (256, 192)
+    colour = picture.toImage().pixelColor(200, 150)
+    assert abs(colour.red() - 0) < 12 and abs(colour.blue() - 140) < 12
+
+
+def test_small_thumbnails_are_kept_small_and_replaced_when_zoomed(qtbot, photos, make_grid):
+    grid = make_grid()
+    grid.set_side(96)
+    grid.show_ids(photos, keep_place=False)
+    model = grid.model()
+    qtbot.waitUntil(lambda: model.thumbnail(0) is not None)
+    assert model.thumbnail(0).width() == 128
+    grid.set_side(256)
+    qtbot.waitUntil(lambda: model.thumbnail(0).width() == 256)
+
+
+def test_a_deleted_store_is_filled_again_from_the_photos(qtbot, library, photos, make_grid):
+    library.thumbnails.unlink()
+    grid = make_grid()
+    grid.show_ids(photos, keep_place=False)
+    qtbot.waitUntil(lambda: grid.model().thumbnail(0) is not None)
+    assert grid.model().thumbnail(0).width() == 256
+    assert library.thumbnails.exists()
+
+
+def test_a_refresh_keeps_what_the_user_looks_at(qtbot, library, make_grid):
+    grid = make_grid()
+    grid.show_ids(list(range(1000, 2000)), keep_place=False)
+    grid.setCurrentIndex(grid.model().index(500))
+    grid.scrollTo(grid.model().index(500), PhotoGrid.ScrollHint.PositionAtCenter)
+    place, before = grid.place(), grid.visualRect(grid.currentIndex())
+    columns = Sheet(grid.side, grid.viewport().width(), 1).columns
+    grid.show_ids(list(range(1000 - 3 * columns, 2000)), keep_place=True)
+    assert grid.place() == place
+    assert grid.currentIndex().data(PHOTO_ID) == 1500
+    assert grid.selectionModel().isSelected(grid.currentIndex())
+    assert grid.visualRect(grid.currentIndex()) == before
+
+
+def test_at_the_top_new_photos_are_seen(qtbot, library, make_grid):
+    grid = make_grid()
+    grid.show_ids(list(range(1000, 2000)), keep_place=False)
+    grid.show_ids(list(range(900, 2000)), keep_place=True)
+    assert grid.verticalScrollBar().value() == 0
+
+
+def test_zoom_keeps_the_photo_at_the_top(qtbot, library, make_grid):
+    grid = make_grid()
+    grid.show_ids(list(range(5000)), keep_place=False)
+    grid.scrollTo(grid.model().index(2500))
+    for steps in (-2, 3, -1):
+        top = grid.visible_rows()[0]
+        grid.zoom(steps)
+        columns = Sheet(grid.side, grid.viewport().width(), 1).columns
+        assert top in grid.visible_rows()[:columns]
+
+
+def test_keys_walk_through_the_grid(qtbot, library, make_grid):
+    grid = make_grid()
+    grid.show_ids(list(range(100)), keep_place=False)
+    columns = Sheet(grid.side, grid.viewport().width(), 1).columns
+    grid.setCurrentIndex(grid.model().index(0))
+    for key, row in [
+        (Qt.Key.Key_Right, 1),
+        (Qt.Key.Key_Down, 1 + columns),
+        (Qt.Key.Key_Left, columns),
+        (Qt.Key.Key_Up, 0),
+        (Qt.Key.Key_Up, 0),
+        (Qt.Key.Key_End, 99),
+        (Qt.Key.Key_Home, 0),
+    ]:
+        qtbot.keyClick(grid, key)
+        assert grid.currentIndex().row() == row
+    qtbot.keyClick(grid, Qt.Key.Key_End)
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))
+
+
+def test_letters_typed_at_the_grid_are_a_search(qtbot, library, make_grid):
+    grid = make_grid()
+    grid.show_ids([1, 2], keep_place=False)
+    with qtbot.waitSignal(grid.typed) as typed:
+        qtbot.keyClick(grid, "d")
+    assert typed.args == ["d"]
+
+
+@pytest.mark.parametrize("width", [0, 100, 333, 900, 2000])
+@pytest.mark.parametrize("side", [96, 320])
+def test_every_cell_is_found_where_it_lies(width, side):
+    sheet = Sheet(side, width, 57)
+    for row in range(57):
+        assert sheet.row_at(sheet.cell(row).center()) == row
+        assert row in sheet.rows_between(sheet.cell(row).top(), sheet.cell(row).bottom())
+    assert sheet.row_at(sheet.cell(57).center()) is None
+    assert sheet.row_at(QPoint(-1, GAP)) is None
+    assert QRect(0, 0, max(width, side + 2 * GAP), sheet.height).contains(sheet.cell(56))
+    assert list(sheet.rows_between(0, sheet.height * 2)) == list(range(57))
+    assert not Sheet(side, width, 0).rows_between(0, 1000)
