@@ -74,7 +74,7 @@ class ModelsDialog(QDialog):
         if is_current:
             title += " — " + self.tr("in use")
         about = QLabel(
-            f"<b>{title}</b><br>{escape(self.tr('For'))} {escape(model.purpose)}.<br>"
+            f"<b>{title}</b><br>{escape(model.purpose[:1].upper() + model.purpose[1:])}.<br>"
             + escape(
                 self.tr("Languages: {0}. Licence of its weights: {1}.").format(
                     model.languages, model.licence
@@ -111,12 +111,11 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         native = QKeySequence.SequenceFormat.NativeText
         keys = [
-            (self.tr("Search"), "Ctrl+F  /"),
             (self.tr("Back to all photos, or from a photo to the others"), "Esc"),
             (self.tr("Open the selected photo"), self.tr("Enter")),
             (self.tr("Next and previous photo"), "→  ←"),
             (self.tr("Find photos like the one that is open"), "S"),
-            (self.tr("Zoom"), self.tr("Ctrl + wheel; wheel in a photo")),
+            (self.tr("Zoom with the mouse"), self.tr("Ctrl + wheel; wheel in a photo")),
         ]
         for action in actions:
             shown = "  ".join(key.toString(native) for key in action.shortcuts())

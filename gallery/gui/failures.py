@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.catalog import Failure, FileState
-from gallery.gui.wording import number, printable
+from gallery.gui.wording import number, printable, unreadable
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -71,13 +71,16 @@ class FailuresDialog(QDialog):
     def __init__(self, failures: Sequence[Failure], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Files that could not be read"))
-        self.resize(820, 460)
+        self.resize(900, 460)
         failed = sum(failure.kind is FileState.FAILED for failure in failures)
         others = len(failures) - failed
-        text = self.tr("{0} could not be read; {1} are of kinds that Gallery does not read yet.")
-        self.label = QLabel(text.format(number(failed), number(others)), self)
-        if not failures:
-            self.label.setText(self.tr("Every file was read."))
+        said = []
+        if failed:
+            said.append(unreadable(failed) + ".")
+        if others:
+            text = self.tr("{0} are of kinds that Gallery does not read yet.")
+            said.append(text.format(number(others)))
+        self.label = QLabel(" ".join(said) or self.tr("Every file was read."), self)
         self.label.setWordWrap(True)
         self.table = QTableView(self)
         self.table.setModel(FailureModel(failures, self.table))
@@ -90,7 +93,7 @@ class FailuresDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(1, 380)
+        header.resizeSection(1, 420)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.retry = buttons.addButton(self.tr("Try again"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -19,7 +19,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 MOST_RECORDS = 5000
 MOST_THUMBNAIL_BYTES = 192_000_000
-SMALL_SIDE = SIDE // 2
 PHOTO_ID = Qt.ItemDataRole.UserRole + 1
 
 
@@ -77,9 +76,10 @@ class PhotoModel(QAbstractListModel):
         """Load these rows, in this order, instead of those wanted before.
 
         Args:
-            pixels: the side of the square they are shown in, in the screen's pixels.
+            pixels: the side of the square they are shown in, in the screen's pixels; 0 where
+                any thumbnail does that there is.
         """
-        side = SMALL_SIDE if pixels <= SMALL_SIDE else SIDE
+        side = min(pixels or SIDE, SIDE)
         self._rows = {self.photo_id(row): row for row in rows}
         missing = []
         for photo_id in self._rows:
@@ -88,8 +88,8 @@ class PhotoModel(QAbstractListModel):
                 self._thumbnails.move_to_end(photo_id)
             if photo_id in self._records:
                 self._records.move_to_end(photo_id)
-            has_image = (entry is not None and entry[1] >= side) or photo_id in self._without
-            if not has_image or photo_id not in self._records:
+            fits = entry is not None and (entry[1] == side or not pixels)
+            if not (fits or photo_id in self._without) or photo_id not in self._records:
                 missing.append(photo_id)
         self._loader.want(missing, side)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from gallery.catalog import Failure
@@ -222,6 +222,13 @@ class MainWindow(QMainWindow):
         elif dropped.picture:
             self.search.picture(dropped.picture)
         event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves a search also from pages without a key of their own."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_escaped()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place and end the threads."""

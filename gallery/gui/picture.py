@@ -78,7 +78,7 @@ class PictureView(QWidget):
         ratio = self.devicePixelRatioF()
         across = self.width() * ratio / self._size.width()
         down = self.height() * ratio / self._size.height()
-        return min(across, down, 1.0)  # small photos are not blown up
+        return min(across, down, max(1.0, ratio))  # small photos are not blown up
 
     def _zoom_at(self, scale: float, place: QPointF) -> None:
         """Change the scale so that what lies at `place` stays there."""
@@ -86,7 +86,8 @@ class PictureView(QWidget):
         scale = max(lowest, min(LARGEST, scale))
         offset = (place - QRectF(self.rect()).center()) * self.devicePixelRatioF()
         fixed = self._middle + offset / self.scale
-        self._scale = None if scale <= lowest * 1.001 and scale < 1.0 else scale
+        whole = scale <= lowest * 1.001 and scale < 1.0
+        self._scale = None if whole else scale
         self._middle = fixed - offset / scale
         self._refresh()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect
 
-GAP = 8
+GAP = 14
 
 
 @dataclass(frozen=True, slots=True)

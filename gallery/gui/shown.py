@@ -97,8 +97,8 @@ class Shown(QObject):
                 return self.tr("Searching for {0}…").format(title)
             return self.tr("The search for {0} begins when the engine is ready…").format(title)
         if self._search.active:
-            if self._search_error or self._results is None:
-                return ""
+            if self._search_error or self._results is None or not len(self._results):
+                return ""  # the page says it
             return wording.results(len(self._results), title)
         if self.snapshot.stats is None or not self.snapshot.folders:
             return ""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QBrush, QImage, QImageWriter, QPainter
 
 from gallery.catalog import Catalog, PhotoRecord
 from gallery.errors import LibraryError
@@ -17,6 +17,7 @@ from gallery.gui.pictures import UnshowablePictureError, read_image
 from gallery.media.thumbnails import QUALITY, SIDE, ThumbnailStore
 from gallery.paths import Library
 
+CORNER = 0.026  # radius, as a part of the side
 CHUNK = 24  # photos looked up at once; between chunks a newer wish takes over
 
 
@@ -94,13 +95,7 @@ class ThumbnailLoader(QObject):
             image = read_image(jpeg) if jpeg else self._made_anew(record)
         except UnshowablePictureError:
             return QImage()
-        if max(image.width(), image.height()) > side:
-            image = image.scaled(
-                QSize(side, side),
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        return image
+        return _for_cell(image, side)
 
     def _made_anew(self, record: PhotoRecord) -> QImage:
         """The store is a cache that may have been deleted: fill it again from the original."""
@@ -123,3 +118,22 @@ class ThumbnailLoader(QObject):
         if self._store is not None:
             self._store.close()
         self._catalog = self._store = None
+
+
+def _for_cell(image: QImage, side: int) -> QImage:
+    """Scaled and with round corners, so that painting it is no more than copying."""
+    if max(image.width(), image.height()) > side:
+        image = image.scaled(
+            QSize(side, side),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    rounded = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    rounded.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(rounded)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(image))
+    painter.drawRoundedRect(rounded.rect(), side * CORNER, side * CORNER)
+    painter.end()
+    return rounded

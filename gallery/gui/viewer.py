@@ -10,7 +10,6 @@ from gallery.gui.grid_model import PhotoModel
 from gallery.gui.picture import PictureView
 from gallery.gui.pictures import Picture, PictureLoader
 from gallery.gui.wording import number, printable
-from gallery.media.thumbnails import SIDE
 
 
 class Viewer(QWidget):
@@ -95,7 +94,7 @@ class Viewer(QWidget):
         self.picture.show_preview(QImage(), QSizeF())
         end = len(self._model.ids)
         near = [row, row + 1, row - 1, row + 2, row - 2]
-        self._model.want([r for r in near if 0 <= r < end], SIDE)
+        self._model.want([r for r in near if 0 <= r < end], 0)
         self._begin()
         self.moved.emit(row)
 

@@ -154,6 +154,8 @@ def test_nothing_found_is_said(qtbot, window):
     search(qtbot, window, "zebra")
     assert window.browser.page is Page.MESSAGE
     assert window.browser.message.title.text() == "Nothing found for “zebra”"
+    qtbot.keyClick(window.browser.message, Qt.Key.Key_Escape)
+    assert window.browser.page is Page.GRID
 
 
 def test_a_search_that_fails_says_why(qtbot, window):
