@@ -39,20 +39,22 @@ class Printer:
 
     def summary(self, summary: Summary, stats: Stats) -> None:
         """What an indexing run did."""
-        parts = [f"{summary.embedded} photos embedded"]
+        parts = [f"{_count(summary.embedded, 'photo')} embedded"]
         if summary.known:
-            parts.append(f"{summary.known} copies or moved files recognised")
+            parts.append(f"{_count(summary.known, 'file')} recognised as known photos")
         if summary.failed:
-            parts.append(f"{summary.failed} files could not be read (gallery failures)")
+            parts.append(f"{_count(summary.failed, 'file')} could not be read (gallery failures)")
         if summary.unsupported:
-            parts.append(f"{summary.unsupported} files of formats not read yet")
+            parts.append(f"{_count(summary.unsupported, 'file')} of formats not read yet")
         if summary.forgotten:
-            parts.append(f"{summary.forgotten} deleted files forgotten")
+            parts.append(f"{_count(summary.forgotten, 'deleted file')} forgotten")
         lines = [f"{', '.join(parts)}; {summary.seconds:.1f} s."]
         lines += [f"Offline, and kept as it was: {folder}" for folder in summary.offline]
         if summary.cancelled:
             lines.append("Stopped. What was done is kept; the same command goes on from here.")
-        lines.append(f"The library has {stats.photos} photos in {stats.files} files.")
+        lines.append(
+            f"The library has {_count(stats.photos, 'photo')} in {_count(stats.files, 'file')}."
+        )
         self._line(asdict(summary), "\n".join(lines))
 
     def stats(self, stats: Stats) -> None:
@@ -88,6 +90,10 @@ class Printer:
                 f"{model.id:10} {model.title}\n{'':10} {model.purpose}\n"
                 f"{'':10} {model.languages}; licence: {model.licence}; {how}",
             )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _shown(value: object) -> str:

@@ -1,0 +1,175 @@
+"""The `gallery` command as a user types it."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gallery.cli.commands import run
+
+
+@pytest.fixture
+def gallery(library, capsys):
+    """Runs a command on the test's library: status, lines of output, lines of errors."""
+
+    def call(*arguments):
+        try:
+            status = run(["--library", str(library.folder), *map(str, arguments)])
+        except SystemExit as stop:
+            status = stop.code
+        output = capsys.readouterr()
+        return status, output.out.splitlines(), output.err.splitlines()
+
+    return call
+
+
+@pytest.fixture
+def indexed(gallery, photo_folder, tiny_model):
+    """The same on a library of the nine drawn photos."""
+    assert gallery("index", photo_folder, "--model", tiny_model)[0] == 0
+    return gallery
+
+
+def test_index_tells_what_it_did_and_ends_well_in_spite_of_broken_files(
+    gallery, photo_folder, tiny_model
+):
+    (photo_folder / "text.jpg").write_text("no photo")
+    status, out, err = gallery("index", photo_folder, "--model", tiny_model)
+    assert status == 0
+    assert "9 photos embedded" in out[0]
+    assert "1 file could not be read" in out[0]
+    assert err == ["Looking for photos", "Loading the model"]  # plain lines, since not a terminal
+    status, out, _ = gallery("failures")
+    assert (status, len(out)) == (0, 1)
+    assert "text.jpg" in out[0]
+
+
+def test_search_gives_paths_and_scores_best_first(indexed):
+    status, out, _ = indexed("search", "red circle", "-n", 3, "--json")
+    hits = [json.loads(line) for line in out]
+    assert status == 0
+    assert [hit["rank"] for hit in hits] == [1, 2, 3]
+    assert set(hits[0]) == {"query", "rank", "path", "score"}
+    assert Path(hits[0]["path"]).name == "red circle.jpg"
+    assert hits[0]["score"] >= hits[1]["score"] >= hits[2]["score"]
+
+
+def test_search_for_people_has_one_line_a_photo(indexed):
+    _, out, _ = indexed("search", "red circle", "-n", 2)
+    assert len(out) == 2
+    assert out[0].split()[0] == "1"
+    assert out[0].endswith("red circle.jpg")
+
+
+def test_queries_from_standard_input_are_answered_one_a_line(indexed, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("red circle\n\nblue square\n"))
+    _, out, _ = indexed("search", "-", "-n", 1, "--json")
+    hits = [json.loads(line) for line in out]
+    assert [hit["query"] for hit in hits] == ["red circle", "blue square"]
+    assert [Path(hit["path"]).stem for hit in hits] == ["red circle", "blue square"]
+
+
+def test_search_by_a_picture_and_similar_photos(indexed, photo_folder, tmp_path, draw_photo):
+    foreign = draw_photo(tmp_path / "foreign.png", "green", "square", (500, 400))
+    _, out, _ = indexed("search", "--image", foreign, "-n", 1, "--json")
+    assert Path(json.loads(out[0])["path"]).stem == "green square"
+    _, out, _ = indexed("similar", photo_folder / "green square.jpg", "--json")
+    paths = [json.loads(line)["path"] for line in out]
+    assert len(paths) == 8
+    assert str(photo_folder / "green square.jpg") not in paths
+
+
+def test_similar_takes_a_file_that_is_not_in_the_library(indexed, tmp_path, draw_photo):
+    foreign = draw_photo(tmp_path / "foreign.png", "blue", "triangle", (500, 400))
+    _, out, _ = indexed("similar", foreign, "-n", 1)
+    assert out[0].endswith("blue triangle.jpg")
+
+
+def test_stats_have_the_documented_keys(indexed):
+    _, out, _ = indexed("stats", "--json")
+    stats = json.loads(out[0])
+    assert {"photos", "files", "failed", "unsupported", "vectors", "model"} <= set(stats)
+    assert (stats["photos"], stats["files"], stats["vectors"]) == (9, 9, 9)
+    assert stats["model"].startswith("tiny@")
+
+
+def test_doctor_finds_a_whole_library_and_a_damaged_one(indexed, library):
+    status, out, _ = indexed("doctor", "--json")
+    found = {line["name"]: line for line in map(json.loads, out)}
+    assert status == 0
+    assert "ok" in found["library"]["value"]
+    assert found["torch"]["ok"]
+    library.catalog.write_bytes(b"rubbish" * 1000)
+    status, out, _ = indexed("doctor")
+    assert status == 1
+    assert any(line.startswith("!") and "cannot be opened" in line for line in out)
+
+
+def test_the_list_of_models_says_what_is_here(gallery):
+    _, out, _ = gallery("models", "--json")
+    models = {model["id"]: model for model in map(json.loads, out)}
+    assert models["starter"]["here"]
+    assert not models["best"]["here"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["search", "dog"], "Nothing is indexed yet"),
+        (["search", "--image", "missing.jpg"], "Nothing is indexed yet"),
+        (["index"], "Which folder?"),
+        (["index", "/does/not/exist"], "does not exist"),
+        (["index", ".", "--model", "no-such-model"], "There is no model"),
+        (["index", "tests", "--model", "best"], "gallery models download best"),
+    ],
+)
+def test_what_cannot_be_done_fails_with_a_sentence_that_helps(
+    gallery, arguments, says, photo_folder
+):
+    if arguments[-1] == "best":
+        arguments = ["index", photo_folder, "--model", "best"]
+    status, out, err = gallery(*arguments)
+    assert (status, out) == (1, [])
+    assert says in err[-1]
+    assert err[-1].startswith("gallery: ")
+
+
+def test_a_blank_query_and_a_missing_picture_fail_with_a_sentence(indexed):
+    assert "what to look for" in indexed("search", "  ")[2][-1]
+    assert "No such file" in indexed("search", "--image", "missing.jpg")[2][-1]
+
+
+@pytest.mark.parametrize("arguments", [["search"], ["frobnicate"], ["search", "x", "-n", "0"]])
+def test_wrong_usage_is_status_2(gallery, arguments):
+    assert gallery(*arguments)[0] == 2
+
+
+def test_without_a_display_the_window_says_so(gallery, monkeypatch):
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    status, _, err = gallery()
+    assert status == 1
+    assert "no display" in err[-1]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["doctor"], ["stats"], ["models"]])
+def test_light_commands_start_neither_torch_nor_qt(arguments, library):
+    script = (
+        "import sys; from gallery.__main__ import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'torch', 'open_clip', 'PySide6'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--library", str(library.folder), *arguments],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,172 @@
+"""The engine as the window's child process, over real pipes."""
+
+from __future__ import annotations
+
+import queue
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from gallery.engine import Engine
+from gallery.protocol import (
+    VERSION,
+    Cancel,
+    Done,
+    Failed,
+    Hits,
+    IndexFinished,
+    IndexFolders,
+    PhotosChanged,
+    Problem,
+    Ready,
+    SearchImage,
+    SearchSimilar,
+    SearchText,
+    decode_answer,
+    encode,
+)
+
+
+class Window:
+    """The window's end of the pipes."""
+
+    def __init__(self, library) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gallery", "--library", str(library.folder), "engine"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        self._messages: queue.Queue = queue.Queue()
+        self.seen: list = []
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in self.process.stdout:
+            self._messages.put(decode_answer(line))
+
+    def send(self, message) -> None:
+        self.write(encode(message))
+
+    def write(self, data: bytes) -> None:
+        self.process.stdin.write(data)
+        self.process.stdin.flush()
+
+    def wait_for(self, kind, **fields):
+        """The next message of this type whose fields have these values."""
+        while True:
+            message = self._messages.get(timeout=60)
+            self.seen.append(message)
+            if isinstance(message, kind) and all(
+                getattr(message, name) == value for name, value in fields.items()
+            ):
+                return message
+
+    def close(self) -> int:
+        self.process.stdin.close()
+        return self.process.wait(timeout=60)
+
+
+@pytest.fixture
+def window(library, tiny_model, photo_folder):
+    """A window on a library of eight photos; a ninth lies there, not yet indexed."""
+    late = photo_folder / "blue square.jpg"
+    late.rename(late.with_suffix(".later"))
+    with Engine(library, str(tiny_model)) as engine:
+        engine.index(engine.add_folders([str(photo_folder)]))
+    window = Window(library)
+    yield window
+    window.process.kill()
+    window.process.wait()
+
+
+def test_it_announces_itself_first(window, tiny_model):
+    ready = window.wait_for(Ready)
+    assert window.seen == [ready]
+    assert (ready.version, ready.model, ready.starter) == (
+        VERSION,
+        f"local-dir:{tiny_model}",
+        False,
+    )
+
+
+def test_searches_are_answered_by_their_ids(window, photo_folder):
+    window.send(SearchText(7, "red circle", 2))
+    window.send(SearchImage(8, str(photo_folder / "green square.jpg"), 1))
+    hits = window.wait_for(Hits, id=7).hits
+    assert [Path(hits[0].path).stem, len(hits)] == ["red circle", 2]
+    (same,) = window.wait_for(Hits, id=8).hits
+    window.send(SearchSimilar(9, same.photo_id, 20))
+    assert same.photo_id not in {hit.photo_id for hit in window.wait_for(Hits, id=9).hits}
+
+
+def test_new_photos_are_indexed_on_request_and_found_at_once(window, photo_folder):
+    window.wait_for(IndexFinished)  # the look around that every start takes
+    (photo_folder / "blue square.later").rename(photo_folder / "blue square.jpg")
+    window.send(IndexFolders(1))
+    assert window.wait_for(IndexFinished).summary.embedded == 1
+    assert any(isinstance(message, PhotosChanged) for message in window.seen)
+    window.send(SearchText(2, "blue square", 1))
+    assert window.wait_for(Hits, id=2).hits[0].path.endswith("blue square.jpg")
+
+
+def test_a_folder_is_added_and_a_wrong_one_refused(window, tmp_path, draw_photo):
+    draw_photo(tmp_path / "more" / "new.png", "red", "square", (555, 444))
+    window.wait_for(IndexFinished)
+    window.send(IndexFolders(1, (str(tmp_path / "nowhere"),)))
+    assert "does not exist" in window.wait_for(Failed, id=1).message
+    window.send(IndexFolders(2, (str(tmp_path / "more"),)))
+    window.wait_for(Done, id=2)
+    assert window.wait_for(IndexFinished).summary.embedded == 1
+
+
+def test_a_search_that_was_cancelled_in_time_is_not_carried_out(window):
+    # All in one write, so that the cancellation comes while the first search loads the model.
+    window.write(
+        encode(SearchText(1, "red", 1)) + encode(SearchText(2, "blue", 1)) + encode(Cancel(3, 2))
+    )
+    assert window.wait_for(Failed, id=2).message == "cancelled"
+    assert any(isinstance(m, Hits) and m.id == 1 for m in window.seen)
+
+
+def test_what_cannot_be_answered_is_answered_with_a_sentence(window):
+    window.send(SearchText(1, "   "))
+    assert "what to look for" in window.wait_for(Failed, id=1).message
+    window.send(SearchSimilar(2, 12345))
+    assert "not indexed" in window.wait_for(Failed, id=2).message
+
+
+def test_rubbish_lines_are_complained_about_and_survived(window):
+    window.write(b"rubbish\n\xff\xfe\n{}\n")
+    for _ in range(3):
+        window.wait_for(Problem)
+    window.send(SearchText(1, "red circle", 1))
+    window.wait_for(Hits, id=1)
+
+
+def test_it_ends_when_the_window_closes_the_pipe(window):
+    window.wait_for(Ready)
+    assert window.close() == 0
+
+
+def test_a_window_that_is_killed_takes_its_engine_along(library):
+    engine = subprocess.Popen(
+        [sys.executable, "-m", "gallery", "--library", str(library.folder), "engine"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert isinstance(decode_answer(engine.stdout.readline()), Ready)
+    engine.stdout.close()
+    engine.stdin.write(encode(SearchText(1, "red circle", 1)))
+    engine.stdin.close()
+    assert engine.wait(timeout=60) == 0
+
+
+def test_a_library_that_cannot_be_opened_is_a_problem_and_status_1(library):
+    library.create()
+    library.catalog.write_bytes(b"rubbish" * 1000)
+    window = Window(library)
+    assert "cannot be opened" in window.wait_for(Problem).message
+    assert window.close() == 1
