@@ -70,14 +70,16 @@ def _connect(path: Path, read_only: bool) -> Database:
 
 
 def _check_not_newer(db: Database, path: Path) -> None:
-    applied = {migration.name for migration in migrations.applied(db)}
+    with db.atomic():  # one view of it, though another process may be making it just now
+        applied = {migration.name for migration in migrations.applied(db)}
+        tables = set(db.table_names())
     with closing(sqlite3.connect(":memory:")) as empty:
         known = {migration.name for migration in migrations.pending(Database(empty))}
     if applied - known:
         raise LibraryError(
             f"The library {path.parent} was made by a newer Gallery. Update Gallery."
         )
-    if not applied and set(db.table_names()) - {migrations.migrations_table}:
+    if not applied and tables - {migrations.migrations_table}:
         raise LibraryError(f"{path} is a database of another program, not Gallery's catalogue.")
 
 

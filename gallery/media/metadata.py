@@ -112,7 +112,7 @@ def _finite(value: Any) -> float | None:
 
 
 def _whole(value: float | None) -> int | None:
-    return int(value) if value is not None and value < 1e9 else None
+    return int(value) if value is not None and 1 <= value < 1e9 else None
 
 
 def _time(text: str | None) -> str | None:

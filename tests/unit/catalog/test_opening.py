@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -196,6 +198,21 @@ def test_a_reader_opens_after_the_writer_has_closed(path: Path) -> None:
         writer.add_folder("/photos")
     with Catalog(path, read_only=True) as reader:
         assert reader.folders() == ["/photos"]
+
+
+def test_many_may_open_a_new_library_at_once(path: Path) -> None:
+    start = Barrier(6)
+
+    def open_it(number: int) -> str:
+        start.wait()
+        with Catalog(path) as catalog:
+            catalog.add_folder(f"/{number}")
+            return catalog.check()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(open_it, range(6))) == ["ok"] * 6
+    with Catalog(path) as catalog:
+        assert len(catalog.folders()) == 6
 
 
 def test_a_reader_cannot_write(path: Path) -> None:

@@ -282,14 +282,28 @@ def test_a_large_baseline_jpeg_is_no_bomb(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning:PIL")
-def test_damaged_exif_does_not_cost_the_photo() -> None:
-    whole = Image.Exif()
-    whole[ExifTags.Base.Make] = "Camera of some length"
-    data = encoded(scene(), "JPEG", exif=whole)
-    at = data.index(b"Exif\0\0") + 6
-    for damage in (b"\xff" * 8, b"XX*\0\x08\0\0\0", b"MM\0*\xff\xff\xff\xff", b"II*\0\x08\0\0\0"):
-        photo = decode(data[:at] + damage + data[at + 8 :], 64)
-        assert photo.image.size == SMALL
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(
+    "header",
+    [b"\xff" * 8, b"XX*\0\x08\0\0\0", b"MM\0*\xff\xff\xff\xff", b"II*\0\x08\0\0\0"],
+    ids=["rubbish", "no byte order", "beyond the end", "cut"],
+)
+def test_damaged_exif_does_not_cost_the_photo(kind: str, header: bytes) -> None:
+    damaged = b"Exif\0\0" + header + b"\xff\0\xff"
+    assert decode(encoded(scene(), kind, exif=damaged), 64).image.size == SMALL
+
+
+def test_exif_that_breaks_when_it_is_read_does_not_cost_the_photo(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(self: Image.Exif, tag: int, default: object = None) -> None:
+        raise struct.error("unpack requires a buffer of 2 bytes")
+
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    data = encoded(scene(), "JPEG", exif=exif)
+    monkeypatch.setattr(Image.Exif, "get", broken)
+    assert decode(data, 64).image.size == SMALL
 
 
 PHOTOS = [

@@ -136,6 +136,19 @@ def test_hnsw_learns_of_vectors_added_after_it_was_built() -> None:
         assert index.search(later[i], 1)[0].tolist() == [100 + i]
 
 
+def test_hnsw_forgets_what_was_removed_or_replaced() -> None:
+    index = VectorIndex(32, Method.HNSW)
+    rows = unit(100)
+    index.add(range(100), rows)
+    index.search(rows[0], 1)
+    index.remove(range(40))
+    assert index.search(rows[0], 100)[0].min() == 40
+    assert index._graph.get_current_count() == 60
+    index.add([50], rows[:1])
+    assert index.search(rows[0], 1)[0].tolist() == [50]
+    assert index._graph.get_current_count() == 60
+
+
 def test_hnsw_that_cannot_answer_scans_instead(monkeypatch: pytest.MonkeyPatch) -> None:
     index = VectorIndex(32, Method.HNSW)
     rows = unit(50)
