@@ -206,3 +206,13 @@ def test_hostile_bytes_never_raise(data: bytes) -> None:
     except Exception:
         return  # `decode` takes an empty one then
     read_exif(exif)
+
+
+def test_text_that_is_no_unicode_is_made_so() -> None:
+    shot = {Base.LensModel: "50\ud800mm", Base.OffsetTimeOriginal: b"+01:00"}
+    exif = read_exif(
+        Directories({Base.Make: b"\xff Make"}, {IFD.Exif: shot, IFD.GPSInfo: {}}, False)
+    )
+    assert exif.lens == "50?mm"
+    assert exif.camera == "\ufffd Make"
+    assert exif.taken_offset == "+01:00"
