@@ -25,9 +25,10 @@ format: $(VENV)/test-installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-$(VENV)/%-installed: pyproject.toml
+$(VENV)/%-installed: pyproject.toml packaging/tested-versions.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable ".[$*]"
+	$(BIN)/python -m pip install --quiet --constraint packaging/tested-versions.txt \
+		--editable ".[$*]"
 	touch $@
 
 clean:
