@@ -149,6 +149,12 @@ class IndexFinished(Message, frozen=True):
     summary: Summary
 
 
+class IndexFailed(Message, frozen=True):
+    """An indexing run ended early; the message is for the user."""
+
+    message: str
+
+
 class Problem(Message, frozen=True):
     """Something the user should know and that answers no request."""
 
@@ -156,7 +162,7 @@ class Problem(Message, frozen=True):
 
 
 Reply = Hits | Done | Failed
-Event = Ready | ModelLoaded | IndexProgress | PhotosChanged | IndexFinished | Problem
+Event = Ready | ModelLoaded | IndexProgress | PhotosChanged | IndexFinished | IndexFailed | Problem
 
 _encoder = msgspec.json.Encoder()
 _requests: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)

@@ -22,6 +22,7 @@ from gallery.protocol import (
     Failed,
     Hit,
     Hits,
+    IndexFailed,
     IndexFinished,
     IndexFolders,
     IndexProgress,
@@ -104,6 +105,8 @@ class Server:
 
     def _read(self) -> None:
         for line in self._requests:
+            if not line.strip():
+                continue
             try:
                 request = decode_request(line)
             except ProtocolError as error:
@@ -156,10 +159,10 @@ class Server:
             try:
                 summary = engine.index(on_progress=self._progressed, on_batch=self._photos_changed)
             except GalleryError as error:
-                self._send(Problem(str(error)))
+                self._send(IndexFailed(str(error)))
             except Exception as error:
                 log.exception("indexing failed")
-                self._send(Problem(f"Indexing stopped: {error!r}"))
+                self._send(IndexFailed(f"Indexing stopped: {error!r}"))
             else:
                 self._announce_change()
                 self._send(IndexFinished(summary))
@@ -201,6 +204,4 @@ class Server:
 
 
 def _hits(request: SearchText | SearchImage | SearchSimilar, hits: list[Hit]) -> Hits:
-    # JSON has no place for file names that are no UTF-8; the window finds them by id.
-    shown = ((hit, hit.path.encode("utf-8", "replace").decode()) for hit in hits)
-    return Hits(request.id, tuple(Hit(hit.photo_id, path, hit.score) for hit, path in shown))
+    return Hits(request.id, tuple(hits))

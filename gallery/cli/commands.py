@@ -263,7 +263,8 @@ def _download(options: argparse.Namespace) -> int:
 
     encoder = load_encoder(source, allow_download=True)
     print(
-        f"{source.id} is here and works ({encoder.device}). Use it with: gallery index --model {source.id}"
+        f"{source.id} is here and works ({encoder.device}). "
+        f"Use it with: gallery index --model {source.id}"
     )
     return 0
 

@@ -20,7 +20,6 @@ PACKAGES = (
     "torchvision",
     "open_clip_torch",
     "timm",
-    "hnswlib",
     "sqlite-utils",
     "pillow",
     "numpy",
@@ -43,17 +42,20 @@ def examine(library: Library, try_device: bool = False) -> list[Finding]:
         Finding("gallery", __version__),
         Finding("python", f"{platform.python_version()} on {platform.platform(terse=True)}"),
         *(_package(name) for name in PACKAGES),
+        _package("hnswlib", "not installed; only libraries of 250,000 photos gain from it"),
         _tried_device() if try_device else _likely_device(),
         *_models(),
         *_library(library),
     ]
 
 
-def _package(name: str) -> Finding:
+def _package(name: str, if_missing: str | None = None) -> Finding:
+    """A package's version; `if_missing` is said of one that Gallery can do without."""
     try:
         return Finding(name, version(name))
     except PackageNotFoundError:
-        return Finding(name, "missing: install Gallery again", ok=False)
+        advice = if_missing or "missing: install Gallery again"
+        return Finding(name, advice, ok=if_missing is not None)
 
 
 def _likely_device() -> Finding:

@@ -15,6 +15,7 @@ from gallery.protocol import (
     Event,
     Failed,
     Hits,
+    IndexFailed,
     IndexFinished,
     IndexFolders,
     IndexProgress,
@@ -153,12 +154,12 @@ class EngineClient(QObject):
             case IndexFinished(summary=summary):
                 self._indexing = False
                 self.index_finished.emit(summary)
+            case IndexFailed(message=message):
+                self._indexing = False
+                self.problem.emit(message)
             case Problem(message=message) if not self._is_ready:
                 self._first_words = message  # it is why the engine will not start
             case Problem(message=message):
-                # A run that fails ends with a problem instead of a summary; should another go
-                # on, its next progress says so.
-                self._indexing = False
                 self.problem.emit(message)
 
     def _on_ready(self, event: Ready) -> None:

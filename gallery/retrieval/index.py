@@ -16,9 +16,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import hnswlib
 import numpy as np
 from numpy.typing import NDArray
+
+try:
+    import hnswlib
+except ImportError:  # an extra: it needs a C++ compiler, and only large libraries need it
+    hnswlib = None
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +86,8 @@ class VectorIndex:
     @property
     def answers_by(self) -> Method:
         """The method the next search of the whole index will use."""
+        if hnswlib is None:
+            return Method.EXACT
         if self.method is Method.AUTO:
             return Method.HNSW if len(self) >= HNSW_FROM else Method.EXACT
         return self.method
@@ -257,7 +263,7 @@ class VectorIndex:
 
     def _load_graph(self, folder: Path, name: object, crc: object) -> None:
         """Take the saved graph; without one it is built again when it is needed."""
-        if not isinstance(name, str) or Path(name).name != name:
+        if hnswlib is None or not isinstance(name, str) or Path(name).name != name:
             return
         graph = hnswlib.Index(space="ip", dim=self.dim)
         try:

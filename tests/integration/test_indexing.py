@@ -180,9 +180,7 @@ def test_a_stopped_run_forgets_nothing(engine, photo_folder):
 def test_progress_counts_up_to_the_total(engine, photo_folder):
     seen = []
     engine.index(engine.add_folders([str(photo_folder)]), on_progress=seen.append)
-    assert [progress.phase for progress in seen if progress.phase is not Phase.INDEXING][
-        0
-    ] is Phase.SCANNING
+    assert seen[0].phase is Phase.SCANNING
     assert (seen[-1].done, seen[-1].total) == (9, 9)
     assert [p.done for p in seen if p.phase is Phase.INDEXING] == sorted(
         p.done for p in seen if p.phase is Phase.INDEXING

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from gallery.engine import Engine
 from gallery.protocol import (
@@ -17,6 +18,7 @@ from gallery.protocol import (
     Done,
     Failed,
     Hits,
+    IndexFailed,
     IndexFinished,
     IndexFolders,
     PhotosChanged,
@@ -144,6 +146,13 @@ def test_rubbish_lines_are_complained_about_and_survived(window):
         window.wait_for(Problem)
     window.send(SearchText(1, "red circle", 1))
     window.wait_for(Hits, id=1)
+
+
+def test_a_run_that_fails_says_why(window, library):
+    window.wait_for(IndexFinished)
+    with FileLock(library.lock):
+        window.send(IndexFolders(1))
+        assert "Another Gallery" in window.wait_for(IndexFailed).message
 
 
 def test_it_ends_when_the_window_closes_the_pipe(window):

@@ -171,6 +171,15 @@ def test_the_method_follows_the_size(monkeypatch: pytest.MonkeyPatch) -> None:
     assert VectorIndex(32, Method.HNSW).answers_by is Method.HNSW
 
 
+def test_without_hnswlib_every_search_is_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "hnswlib", None)
+    index = VectorIndex(32, Method.HNSW)
+    index.add(range(50), unit(50))
+    assert index.answers_by is Method.EXACT
+    ids, _ = index.search(unit(50)[7], 1)
+    assert ids.tolist() == [7]
+
+
 @pytest.mark.parametrize("method", list(Method))
 def test_an_empty_index_and_more_than_there_is(method: Method) -> None:
     index = VectorIndex(32, method)
