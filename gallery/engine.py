@@ -136,6 +136,7 @@ class Engine:
                 catalog.folders() if folders is None else folders,
                 name,
                 self.encoder,
+                self._wanted is not None,
                 on_progress,
                 on_batch,
             )
@@ -235,7 +236,7 @@ class Engine:
         if encoder.identity != model.identity:
             raise QueryError(
                 f"The model {model.name} has changed since the photos were indexed. "
-                "Bring them up to date with: gallery index"
+                f"Bring them up to date with: gallery index --model {model.name}"
             )
         return encoder
 

@@ -49,6 +49,8 @@ class IndexingRun:
         folders: absolute paths; they become folders of the library.
         model: id of the model to embed with.
         load_encoder: called with it when there is work, since loading takes seconds.
+        check_model: load it in any case, to see whether its weights are still those that
+            embedded the photos.
         on_progress: called in the running thread, at most a few times a second.
         on_batch: called after each batch that was written.
     """
@@ -60,6 +62,7 @@ class IndexingRun:
         folders: Iterable[str],
         model: str,
         load_encoder: Callable[[str], Encoder],
+        check_model: bool = False,
         on_progress: Callable[[Progress], None] = lambda progress: None,
         on_batch: Callable[[], None] = lambda: None,
     ) -> None:
@@ -68,6 +71,7 @@ class IndexingRun:
         self._folders = list(dict.fromkeys(folders))
         self._model = model
         self._load_encoder = load_encoder
+        self._check_model = check_model
         self._on_progress = on_progress
         self._on_batch = on_batch
         self._stopped = Event()
@@ -129,7 +133,7 @@ class IndexingRun:
 
     def _embed(self) -> None:
         catalog = self._catalog
-        known = catalog.model_named(self._model)
+        known = None if self._check_model else catalog.model_named(self._model)
         if known and not catalog.count_pending() and not catalog.count_without_vector(known.id):
             catalog.use_model(known.id)
             return

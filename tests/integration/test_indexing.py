@@ -8,10 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file, save_file
 
 from gallery.catalog import Catalog
 from gallery.engine import Engine
-from gallery.errors import LibraryBusyError, LibraryError
+from gallery.errors import LibraryBusyError, LibraryError, QueryError
 from gallery.indexing.progress import Phase
 
 
@@ -193,8 +194,6 @@ def test_a_new_model_answers_only_when_it_knows_all_photos(
     other = tmp_path / "other"
     shutil.copytree(tiny_model, other)
     weights = other / "open_clip_model.safetensors"
-    from safetensors.numpy import load_file, save_file
-
     tensors = load_file(weights)
     tensors["visual.proj"] = -tensors["visual.proj"]
     tensors["text_projection"] = -tensors["text_projection"]
@@ -215,6 +214,24 @@ def test_a_new_model_answers_only_when_it_knows_all_photos(
         both = [catalog.model_named(f"local-dir:{path}") for path in (tiny_model, other)]
         (_, first), (_, second) = (catalog.vectors(model.id) for model in both)
     np.testing.assert_allclose(first.astype(float), -second.astype(float), atol=0.05)
+
+
+def test_weights_that_changed_are_noticed_and_all_photos_embedded_anew(
+    library, photo_folder, tiny_model, tmp_path
+):
+    changing = tmp_path / "changing"
+    shutil.copytree(tiny_model, changing)
+    with Engine(library, str(changing)) as engine:
+        index(engine, photo_folder)
+    weights = changing / "open_clip_model.safetensors"
+    tensors = load_file(weights)
+    tensors["visual.proj"] = tensors["visual.proj"] * 0.5
+    save_file(tensors, weights, metadata={"format": "pt"})
+    with Engine(library) as engine, pytest.raises(QueryError, match="has changed"):
+        engine.search_text("red circle")
+    with Engine(library, str(changing)) as engine:
+        assert engine.index().embedded == 9
+        assert len(engine.search_text("red circle")) == 9
 
 
 def test_two_runs_on_one_library_at_once_are_refused(engine, library, photo_folder):
