@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from gallery import __version__
@@ -180,7 +181,10 @@ def _index(options: argparse.Namespace) -> int:
             raise GalleryError("Which folder? For example: gallery index ~/Pictures")
         if options.retry_failed:
             engine.retry_failed()
-        stop = lambda *_: engine.stop_indexing()  # noqa: E731  a handler needs two arguments
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            engine.stop_indexing()
+
         before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             with ProgressBar(sys.stderr) as bar:

@@ -18,8 +18,15 @@ PACKAGED = (
     ("sklearn", "datasets/images"),
     ("matplotlib", "mpl-data/sample_data"),
 )
-PACKAGED_QUERIES = ("a cat", "a cup of coffee", "a flower", "a motorcycle", "a palace", "a person")
-QUERIES = ("a dog", "a person", "food", "a car", "a building", "the sea", "a flower")
+PACKAGED_QUERIES = (
+    "a cat",
+    "a cup of coffee",
+    "a vehicle",
+    "a military uniform",
+    "clothing",
+    "a drink",
+)
+QUERIES = ("a dog", "a cat", "a vehicle", "a building", "food", "a mountain", "the seashore")
 HITS = 3
 
 

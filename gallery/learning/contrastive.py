@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.nn import functional
 
 
-class ManyPositivesClipLoss(ClipLoss):  # type: ignore[misc]
+class ManyPositivesClipLoss(ClipLoss):  # type: ignore[misc]  # open_clip is untyped
     """open_clip's ClipLoss for batches in which a photo and a caption match many times over.
 
     Plain InfoNCE takes the diagonal as positives and pushes every other pair apart, also those
