@@ -34,14 +34,15 @@ class Catalog:
     Args:
         path: the SQLite file, made with its folder when missing and not `read_only`.
         read_only: never write, not even migrations (for the window, beside a writing engine).
+        any_thread: may be used by any thread, one at a time: the caller keeps a lock.
 
     Raises:
         LibraryError: not a catalogue, damaged, made by a newer Gallery, or (read-only) missing.
     """
 
-    def __init__(self, path: Path, read_only: bool = False) -> None:
+    def __init__(self, path: Path, read_only: bool = False, any_thread: bool = False) -> None:
         self.path = path
-        self._db = open_database(path, read_only)
+        self._db = open_database(path, read_only, any_thread)
 
     def close(self) -> None:
         """Close the connection."""

@@ -17,7 +17,7 @@ from gallery.paths import own_only
 PATIENCE = 30_000
 
 
-def open_database(path: Path, read_only: bool) -> Database:
+def open_database(path: Path, read_only: bool, any_thread: bool = False) -> Database:
     """Open a catalogue at today's schema; makes or updates it unless `read_only`.
 
     Raises:
@@ -29,7 +29,7 @@ def open_database(path: Path, read_only: bool) -> Database:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     db: Database | None = None
     try:
-        db = _connect(path, read_only)
+        db = _connect(path, read_only, any_thread)
         _check_not_newer(db, path)
         if not read_only:
             _migrate(db, path)
@@ -49,9 +49,11 @@ def _close(db: Database | None) -> None:
         db.close()
 
 
-def _connect(path: Path, read_only: bool) -> Database:
+def _connect(path: Path, read_only: bool, any_thread: bool) -> Database:
     uri = f"{path.absolute().as_uri()}{'?mode=ro' if read_only else ''}"
-    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE / 1000)
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=PATIENCE / 1000, check_same_thread=not any_thread
+    )
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         # With WAL, NORMAL survives a killed process; a power cut may cost the last batch.

@@ -153,6 +153,7 @@ class IndexingRun:
             for work in (pending_work(catalog), lacking_work(catalog, model_id)):
                 self._pass(work, batch, reader)
         finally:
+            reader.close()
             thumbnails.close()
         self._report_done(now=True)
         if not self._stopped.is_set():

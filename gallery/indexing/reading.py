@@ -75,17 +75,21 @@ Outcome = Prepared | Known | Broken | NotNow
 
 
 class PhotoReader:
-    """Reads files in any number of threads; call it with a Work.
+    """Reads files in any number of threads; call it with a Work, and close it at the end.
 
     Args:
-        catalog: path of the catalogue; each thread looks into it through a connection of its own.
+        catalog: path of the catalogue, to look up which content is known.
         encoder: whose `prepare` makes the pixels.
     """
 
     def __init__(self, catalog: Path, encoder: Encoder) -> None:
-        self._catalog = catalog
+        self._catalog = Catalog(catalog, read_only=True, any_thread=True)
+        self._looking_up = threading.Lock()
         self._encoder = encoder
-        self._of_thread = threading.local()
+
+    def close(self) -> None:
+        """Close its connection; nothing may be read after it."""
+        self._catalog.close()
 
     def __call__(self, work: Work) -> Outcome:
         """Read one file; raises nothing."""
@@ -121,7 +125,5 @@ class PhotoReader:
             return Broken(f"could not be prepared ({type(error).__name__}: {error})")
 
     def _is_known(self, identity: bytes) -> bool:
-        catalog: Catalog | None = getattr(self._of_thread, "catalog", None)
-        if catalog is None:
-            catalog = self._of_thread.catalog = Catalog(self._catalog, read_only=True)
-        return catalog.photo_with(identity) is not None
+        with self._looking_up:
+            return self._catalog.photo_with(identity) is not None

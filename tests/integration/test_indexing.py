@@ -267,6 +267,13 @@ def test_all_files_of_the_library_are_for_their_owner_only(engine, library, phot
         assert path.stat().st_mode & 0o077 == 0, path
 
 
+def test_nothing_stays_open_when_a_library_is_closed(library, photo_folder, tiny_model):
+    with Engine(library, str(tiny_model)) as engine:
+        index(engine, photo_folder)
+    # SQLite removes its write-ahead log when the last connection closes.
+    assert not list(library.folder.glob("*-wal"))
+
+
 def test_caches_may_be_deleted_at_any_moment(engine, library, photo_folder):
     index(engine, photo_folder)
     library.thumbnails.unlink()

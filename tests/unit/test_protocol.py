@@ -46,6 +46,7 @@ ANSWERS = {
     protocol.IndexProgress: st.builds(protocol.IndexProgress, PROGRESS),
     protocol.PhotosChanged: st.builds(protocol.PhotosChanged),
     protocol.IndexFinished: st.builds(protocol.IndexFinished, SUMMARY),
+    protocol.IndexFailed: st.builds(protocol.IndexFailed, TEXT),
     protocol.Problem: st.builds(protocol.Problem, TEXT),
 }
 
