@@ -57,6 +57,11 @@ class ModelSource:
 
 def in_hub_cache(repo: str, names: tuple[str, ...]) -> Path | None:
     """The first of these files of a repo that was downloaded before; asks no network."""
+    from huggingface_hub import constants
+
+    # Looked at first, since the hub's own search takes a quarter of a second to import.
+    if not (Path(constants.HF_HUB_CACHE) / f"models--{repo.replace('/', '--')}").is_dir():
+        return None
     from huggingface_hub import try_to_load_from_cache
 
     found = (try_to_load_from_cache(repo, name) for name in names)
