@@ -136,9 +136,11 @@ class PhotoGrid(QAbstractItemView):
 
     def updateGeometries(self) -> None:
         """Fit columns and the scroll bar to the size of the window."""
-        place = self.place() if self.verticalScrollBar().value() else None
-        before = self._sheet
-        self._sheet = Sheet(self._side, self.viewport().width(), len(self._photos.ids))
+        count, before = len(self._photos.ids), self._sheet
+        # A sheet of other photos than are shown now tells nothing about where to look.
+        scrolled = self.verticalScrollBar().value() > 0 and before.count == count
+        place = self.place() if scrolled else None
+        self._sheet = Sheet(self._side, self.viewport().width(), count)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._sheet.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())

@@ -48,6 +48,19 @@ def test_a_hundred_thousand_photos_load_only_what_is_seen(qtbot, library, make_g
     assert model.record(25_000) is None
 
 
+@pytest.mark.parametrize("keep_place", [True, False])
+def test_fewer_photos_may_follow_while_scrolled_far_down(library, make_grid, keep_place):
+    add_many(library, 1000)
+    with Catalog(library.catalog, read_only=True) as catalog:
+        timeline = catalog.photos_by_time()
+    grid = make_grid()
+    grid.show_ids(timeline, keep_place=False)
+    grid.scrollToBottom()
+    grid.show_ids(timeline[:7], keep_place=keep_place)
+    assert list(grid.visible_rows()) == list(range(7))
+    assert grid.verticalScrollBar().value() == 0
+
+
 def test_thumbnails_come_from_the_store(qtbot, photos, make_grid):
     grid = make_grid()
     grid.show_ids(photos, keep_place=False)
