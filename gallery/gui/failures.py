@@ -78,7 +78,7 @@ class FailuresDialog(QDialog):
         if failed:
             said.append(unreadable(failed) + ".")
         if others:
-            text = self.tr("{0} are of kinds that Gallery does not read yet.")
+            text = self.tr("Of kinds that Gallery does not read yet: {0}.")
             said.append(text.format(number(others)))
         self.label = QLabel(" ".join(said) or self.tr("Every file was read."), self)
         self.label.setWordWrap(True)

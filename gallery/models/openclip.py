@@ -71,9 +71,9 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """open_clip reports each step on the root logger."""
+    """open_clip reports each step on the root logger; what fails comes as an exception too."""
     level = logging.root.level
-    logging.root.setLevel(logging.ERROR)
+    logging.root.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
