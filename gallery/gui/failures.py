@@ -36,11 +36,11 @@ class FailureModel(QAbstractTableModel):
         super().__init__(parent)
         self._failures = failures
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """One row a file."""
         return 0 if parent.isValid() else len(self._failures)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """Path and reason."""
         return 0 if parent.isValid() else 2
 

@@ -93,7 +93,7 @@ class PhotoModel(QAbstractListModel):
                 missing.append(photo_id)
         self._loader.want(missing, side)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """The number of photos."""
         return 0 if parent.isValid() else len(self._ids)
 

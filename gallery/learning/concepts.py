@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gallery.retrieval.prompts import fill_template
+
 # A broader word that covers more of the classes than this says too little to be searched for.
 MOST_COVERED = 0.4
 
@@ -121,16 +123,6 @@ def read_templates(path: Path) -> list[str]:
     return templates
 
 
-def write_caption(template: str, name: str) -> str:
-    """Put `name` into `template`, with "an" before a vowel sound's letter."""
-    before, _, after = template.partition("{}")
-    if before.endswith(" a ") and name[:1].lower() in "aeiou":
-        before = before[:-1] + "n "
-    elif before == "a " and name[:1].lower() in "aeiou":
-        before = "an "
-    return before + name + after
-
-
 def captions(concepts: Sequence[Concept], templates: Sequence[str]) -> list[list[str]]:
     """All captions: one list a concept, one caption a template."""
-    return [[write_caption(t, concept.name) for t in templates] for concept in concepts]
+    return [[fill_template(t, concept.name) for t in templates] for concept in concepts]

@@ -25,11 +25,12 @@ def query_prompts(query: str) -> list[str]:
     if not subject:
         return []
     templates = AS_IT_STANDS if _DETERMINER.match(subject) or " " in subject else TEMPLATES
-    return [_fill(template, subject) for template in templates]
+    return [fill_template(template, subject) for template in templates]
 
 
-def _fill(template: str, subject: str) -> str:
+def fill_template(template: str, name: str) -> str:
+    """Put `name` into the `{}` of a template, with "an" before a vowel's letter."""
     before, _, after = template.partition("{}")
-    if before.endswith("a ") and subject[0].lower() in "aeiou":
+    if (before == "a " or before.endswith(" a ")) and name[:1].lower() in tuple("aeiou"):
         before = before[:-1] + "n "
-    return before + subject + after
+    return before + name + after

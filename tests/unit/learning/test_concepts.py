@@ -13,9 +13,9 @@ from gallery.learning.concepts import (
     captions,
     read_templates,
     read_vocabulary,
-    write_caption,
 )
 from gallery.paths import resources
+from gallery.retrieval.prompts import fill_template
 
 ROWS = [
     "n3\ttabby, cat\tfeline, animal",
@@ -99,12 +99,12 @@ def test_the_shipped_templates_and_words_can_be_read(tmp_path: Path) -> None:
     ],
 )
 def test_captions_have_the_right_article(template: str, name: str, caption: str) -> None:
-    assert write_caption(template, name) == caption
+    assert fill_template(template, name) == caption
 
 
 @given(st.text(alphabet="abc xyz", min_size=1), st.sampled_from(["{}", "the {}", "my {} here"]))
 def test_captions_hold_the_name_as_it_is(name: str, template: str) -> None:
-    assert write_caption(template, name) == template.replace("{}", name)
+    assert fill_template(template, name) == template.replace("{}", name)
 
 
 def test_there_is_a_caption_for_each_name_and_template() -> None:

@@ -21,12 +21,12 @@ from open_clip.transform import PreprocessCfg, image_transform_v2
 from PIL import Image
 
 from gallery.errors import ModelError
-from gallery.learning.concepts import write_caption
 from gallery.media.decode import decode
 from gallery.models import device as devices
 from gallery.models.encoder import cosine, l2_normalise
 from gallery.models.openclip import OpenClipEncoder, load_encoder
 from gallery.models.presets import DEFAULT_MODEL, ModelSource, presets, resolve
+from gallery.retrieval.prompts import fill_template
 
 SIZES = [(640, 480), (480, 640), (33, 32), (32, 33), (1000, 50), (20, 12), (101, 77), (32, 32)]
 
@@ -102,7 +102,7 @@ def test_words_find_their_photo(encoder: OpenClipEncoder, photo_folder: Path) ->
     files = sorted(photo_folder.iterdir())
     photos = [decode(file.read_bytes(), encoder.image_size).image for file in files]
     images = encoder.encode_images([encoder.prepare(photo) for photo in photos])
-    texts = encoder.encode_texts([write_caption("a photo of a {}", file.stem) for file in files])
+    texts = encoder.encode_texts([fill_template("a photo of a {}", file.stem) for file in files])
     assert (texts @ images.T).argmax(1).tolist() == list(range(len(files)))
 
 
