@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -42,6 +43,12 @@ def run(arguments: Sequence[str]) -> int:
         return command(options)
     except GalleryError as error:
         print(f"gallery: {error}", file=sys.stderr)
+        return 1
+    except sqlite3.DatabaseError as error:
+        # Found only now: what is wrong when a catalogue is opened has its own words.
+        print(
+            f"gallery: The catalogue cannot be read ({error}). See: gallery doctor", file=sys.stderr
+        )
         return 1
     except KeyboardInterrupt:
         print("gallery: stopped", file=sys.stderr)

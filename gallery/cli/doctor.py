@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -102,8 +103,8 @@ def _library(library: Library) -> Iterator[Finding]:
         with Catalog(library.catalog, read_only=True) as catalog:
             verdict, stats, folders = catalog.check(), catalog.stats(), catalog.folders()
             current = catalog.current_model()
-    except GalleryError as error:
-        yield Finding("library", str(error), ok=False)
+    except (GalleryError, sqlite3.DatabaseError) as error:
+        yield Finding("library", f"{library.folder}: {error}", ok=False)
         return
     size = library.catalog.stat().st_size / 1e6
     yield Finding("library", f"{library.folder}: {verdict}, {size:.1f} MB", ok=verdict == "ok")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -108,6 +110,22 @@ def test_doctor_finds_a_whole_library_and_a_damaged_one(indexed, library):
     status, out, _ = indexed("doctor")
     assert status == 1
     assert any(line.startswith("!") and "cannot be opened" in line for line in out)
+
+
+def test_damage_deep_in_the_catalogue_is_told_in_a_sentence(indexed, library):
+    with closing(sqlite3.connect(library.catalog)) as catalog:
+        (size,) = catalog.execute("PRAGMA page_size").fetchone()
+        named = "SELECT rootpage FROM sqlite_master WHERE name = 'files'"
+        (page,) = catalog.execute(named).fetchone()
+    with library.catalog.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    status, _, err = indexed("stats")
+    assert status == 1
+    assert "gallery doctor" in err[-1]
+    status, out, _ = indexed("doctor")
+    assert status == 1
+    assert any(line.startswith("!") and "library" in line for line in out)
 
 
 def test_the_list_of_models_says_what_is_here(gallery):
