@@ -21,7 +21,7 @@ from gallery.models.presets import DEFAULT_MODEL, resolve
 from gallery.paths import Library
 from gallery.protocol import Hit
 from gallery.retrieval.index import Stamp, VectorIndex
-from gallery.retrieval.prompts import query_prompts
+from gallery.retrieval.prompts import prompt_ensemble, query_prompts
 
 # From this many vectors a saved index loads sooner than the catalogue gives them.
 WORTH_SAVING = 10_000
@@ -183,8 +183,8 @@ class Engine:
         if not prompts:
             raise QueryError("Type what to look for, for example: two dogs on a beach")
         model = self._current_model()
-        mean = self._encoder_of(model).encode_texts(prompts).mean(axis=0)
-        return self._hits(model, l2_normalise(mean), limit)
+        embeddings = self._encoder_of(model).encode_texts(prompts)
+        return self._hits(model, prompt_ensemble(embeddings[None])[0], limit)
 
     def search_image(self, path: str, limit: int = 20) -> list[Hit]:
         """Photos like an image file, which need not be in the library, best first.

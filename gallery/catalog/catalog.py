@@ -248,16 +248,13 @@ class Catalog:
 
     def use_model(self, model_id: int) -> None:
         """Let this model answer searches."""
-        with self._db.atomic():
-            self._db.execute(
-                "INSERT INTO settings SELECT ?, identity FROM models WHERE id = ? "
-                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                [CURRENT_MODEL, model_id],
-            )
+        row = self._db.execute("SELECT identity FROM models WHERE id = ?", [model_id]).fetchone()
+        self.set_setting(CURRENT_MODEL, row[0])
 
     def current_model(self) -> ModelRecord | None:
         """The model that answers searches, None before anything was indexed."""
-        return self._model("identity = (SELECT value FROM settings WHERE key = ?)", CURRENT_MODEL)
+        identity = self.setting(CURRENT_MODEL)
+        return None if identity is None else self._model("identity = ?", identity)
 
     def model_named(self, name: str) -> ModelRecord | None:
         """The newest model of this name that indexed here."""

@@ -49,12 +49,11 @@ class Batch:
 
     def add(self, work: Work, photo: Prepared) -> None:
         """A photo that was read and needs embedding; equal content is embedded once."""
-        self._total += 1
         if work.file_id is not None and self._catalog.photo_with(photo.fingerprint) is not None:
             # An equal file was written while this one was being read.
-            self._known += 1
-            self._links.append((work.file_id, photo.fingerprint))
+            self.link(work, photo.fingerprint)
             return
+        self._total += 1
         if photo.fingerprint in self._photos:
             self._known += 1
         self._photos.setdefault(photo.fingerprint, photo)

@@ -64,9 +64,11 @@ class Scan:
 
 
 def _found(entry: os.DirEntry[str]) -> FoundFile | None:
-    reason = None if is_photo(entry.name) else why_unsupported(entry.name)
-    if reason is None and not is_photo(entry.name):
-        return None
+    reason = None
+    if not is_photo(entry.name):
+        reason = why_unsupported(entry.name)
+        if reason is None:
+            return None
     if not entry.is_file():
         return None  # a pipe or device with a photo's name would block whoever reads it
     # On Windows a DirEntry's own stat may be stale, and has no inode.

@@ -12,17 +12,6 @@ from gallery.learning.concepts import Concept
 Floats = NDArray[np.float32]
 
 
-def prompt_ensemble(embeddings: Floats) -> Floats:
-    """One normalised vector a name from [names, templates, d] normalised embeddings.
-
-    The class weight of CLIP's zero-shot classifier: the normalised mean of the normalised
-    embeddings of all templates (Radford et al. 2021, section 3.1.4).
-    """
-    mean = embeddings.mean(axis=1)
-    result: Floats = mean / np.linalg.norm(mean, axis=1, keepdims=True)
-    return result
-
-
 def top_k_accuracy(scores: Floats, labels: NDArray[np.int64], k: int) -> float:
     """Part of the photos whose class is among the k best. scores [n, classes], labels [n]."""
     best = np.argpartition(-scores, k - 1, axis=1)[:, :k]

@@ -23,10 +23,10 @@ from gallery.learning.evaluation import (
     Floats,
     broad_concepts,
     concept_precision,
-    prompt_ensemble,
     top_k_accuracy,
 )
 from gallery.learning.photos import LabelledPhotos, normalise, random_crops, resized
+from gallery.retrieval.prompts import prompt_ensemble
 
 EVALUATION_TEMPLATES = (
     "a photo of a {}",

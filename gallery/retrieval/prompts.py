@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+from numpy.typing import NDArray
+
 TEMPLATES = ("{}", "a {}", "a photo of {}", "a photo of a {}", "a picture of a {}")
 # A query that has its own subject, article or sentence form is taken as it stands.
 AS_IT_STANDS = ("{}", "a photo of {}", "a picture of {}")
@@ -34,3 +37,14 @@ def fill_template(template: str, name: str) -> str:
     if (before == "a " or before.endswith(" a ")) and name[:1].lower() in tuple("aeiou"):
         before = before[:-1] + "n "
     return before + name + after
+
+
+def prompt_ensemble(embeddings: NDArray[np.float32]) -> NDArray[np.float32]:
+    """One normalised vector a name from [names, templates, d] normalised embeddings.
+
+    The class weight of CLIP's zero-shot classifier: the normalised mean of the normalised
+    embeddings of all templates (Radford et al. 2021, section 3.1.4).
+    """
+    mean = embeddings.mean(axis=1)
+    result: NDArray[np.float32] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
+    return result

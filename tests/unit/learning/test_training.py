@@ -22,7 +22,6 @@ from gallery.learning.evaluation import (
     broad_concepts,
     concept_precision,
     precision_at_k,
-    prompt_ensemble,
     top_k_accuracy,
 )
 from gallery.learning.photos import (
@@ -37,6 +36,7 @@ from gallery.learning.trainer import EVALUATION_TEMPLATES, ContrastiveTrainer, R
 from gallery.models.encoder import l2_normalise
 from gallery.models.openclip import load_encoder
 from gallery.models.presets import resolve
+from gallery.retrieval.prompts import prompt_ensemble
 
 
 def features(n: int, seed: int = 0) -> torch.Tensor:
