@@ -12,8 +12,8 @@ from filelock import FileLock, Timeout
 
 from gallery.catalog import Catalog, Failure, ModelRecord, Stats
 from gallery.errors import LibraryBusyError, LibraryError, QueryError, UnreadablePhotoError
-from gallery.indexing.pipeline import IndexingRun
 from gallery.indexing.progress import Progress, Summary
+from gallery.indexing.run import IndexingRun
 from gallery.media.decode import decode
 from gallery.media.fingerprint import fingerprint
 from gallery.models.encoder import Embeddings, Encoder, l2_normalise

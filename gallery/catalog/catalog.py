@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -217,7 +218,7 @@ class Catalog:
             for (fingerprint, details, file_ids), vector in zip(photos, vectors, strict=True):
                 self._db.execute(
                     f"INSERT OR IGNORE INTO photos (fingerprint, {columns}) VALUES (?, {marks})",
-                    [fingerprint, *asdict(details).values()],
+                    [fingerprint, *_to_row(details)],
                 )
                 photo_id = self.photo_with(fingerprint)
                 assert photo_id is not None  # noqa: S101  (inserted the line before)
@@ -347,8 +348,7 @@ class Catalog:
             list(values),
         ).fetchall()
         return [
-            PhotoRecord(row[0], row[1], path_from_sql(row[2]), PhotoDetails(*row[3:]))
-            for row in rows
+            PhotoRecord(row[0], row[1], path_from_sql(row[2]), _from_row(row[3:])) for row in rows
         ]
 
     # -- settings and counts -----------------------------------------------------------------
@@ -391,6 +391,19 @@ class Catalog:
     def _ids(self, sql: str, *values: object) -> NDArray[np.int64]:
         rows = self._db.execute(sql, list(values)).fetchall()
         return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+
+def _to_row(details: PhotoDetails) -> list[Any]:
+    """Values of the columns DETAILS."""
+    values = asdict(details)
+    values["keywords"] = json.dumps(values["keywords"], ensure_ascii=False)
+    return list(values.values())
+
+
+def _from_row(row: Sequence[Any]) -> PhotoDetails:
+    """What `_to_row` wrote."""
+    values = dict(zip(DETAILS, row, strict=True))
+    return PhotoDetails(**values | {"keywords": tuple(json.loads(values["keywords"]))})
 
 
 def _file(row: Sequence[Any]) -> FileRecord:

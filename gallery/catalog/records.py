@@ -46,6 +46,8 @@ class PhotoDetails:
         taken_at: local capture time, ISO 8601 without offset; taken_offset: "+02:00".
         exposure_time: seconds. f_number: aperture. focal_length: millimetres.
         latitude, longitude: degrees, north and east positive. altitude: metres.
+        title, caption, keywords: what people wrote of it, with any program.
+        rating: 1 to 5 stars, 0 for none given on purpose, -1 for rejected (as XMP has it).
     """
 
     width: int
@@ -62,6 +64,10 @@ class PhotoDetails:
     latitude: float | None = None
     longitude: float | None = None
     altitude: float | None = None
+    title: str | None = None
+    caption: str | None = None
+    keywords: tuple[str, ...] = ()
+    rating: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,23 @@ TABLES_001 = (
 )
 
 
+COLUMNS_002 = (
+    "ALTER TABLE photos ADD COLUMN title TEXT",
+    "ALTER TABLE photos ADD COLUMN caption TEXT",
+    "ALTER TABLE photos ADD COLUMN keywords TEXT NOT NULL DEFAULT '[]'",  # a JSON array of texts
+    "ALTER TABLE photos ADD COLUMN rating INTEGER",
+)
+
+
 @migrations()
 def m001_photos_files_vectors(db: Database) -> None:
     """The first schema."""
     for statement in TABLES_001:
+        db.execute(statement)
+
+
+@migrations()
+def m002_words_and_ratings(db: Database) -> None:
+    """What people wrote of a photo with any program."""
+    for statement in COLUMNS_002:
         db.execute(statement)

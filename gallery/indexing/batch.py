@@ -18,12 +18,20 @@ MOST_FILES = 500
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a batch came to, in files; `embedded` counts photos. total: all files dealt with."""
+    """What batches came to, in files; `embedded` counts photos. total: all files dealt with."""
 
-    embedded: int
-    known: int
-    failed: int
-    total: int
+    embedded: int = 0
+    known: int = 0
+    failed: int = 0
+    total: int = 0
+
+    def __add__(self, other: Written) -> Written:
+        return Written(
+            self.embedded + other.embedded,
+            self.known + other.known,
+            self.failed + other.failed,
+            self.total + other.total,
+        )
 
 
 class Batch:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+REPORT_EVERY = 0.2  # seconds between two reports at least
 
 
 class Phase(StrEnum):
@@ -54,3 +58,18 @@ class Summary:
     offline: tuple[str, ...] = ()
     seconds: float = 0.0
     cancelled: bool = False
+
+
+class Reporter:
+    """Hands progress on, at most a few times a second."""
+
+    def __init__(self, on_progress: Callable[[Progress], None]) -> None:
+        self._on_progress = on_progress
+        self._reported = 0.0
+
+    def __call__(self, progress: Progress, now: bool = False) -> None:
+        """Hand it on, unless the last one was just now and this need not be told at once."""
+        moment = time.monotonic()
+        if now or moment - self._reported >= REPORT_EVERY:
+            self._reported = moment
+            self._on_progress(progress)
