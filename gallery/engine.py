@@ -10,10 +10,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from gallery.catalog import Catalog, Failure, ModelRecord, Stats
+from gallery.catalog import Catalog, Failure, FolderRecord, ModelRecord, Stats
 from gallery.errors import LibraryBusyError, LibraryError, QueryError, UnreadablePhotoError
+from gallery.indexing.control import Control
 from gallery.indexing.progress import Progress, Summary
 from gallery.indexing.run import IndexingRun
+from gallery.indexing.scanner import Place
 from gallery.media.decode import decode
 from gallery.media.fingerprint import fingerprint
 from gallery.models.encoder import Embeddings, Encoder, l2_normalise
@@ -22,6 +24,7 @@ from gallery.paths import Library
 from gallery.protocol import Hit
 from gallery.retrieval.index import Stamp, VectorIndex
 from gallery.retrieval.prompts import prompt_ensemble, query_prompts
+from gallery.settings import Settings
 
 # From this many vectors a saved index loads sooner than the catalogue gives them.
 WORTH_SAVING = 10_000
@@ -52,7 +55,7 @@ class Engine:
         self._loading = threading.Lock()
         self._index: VectorIndex | None = None
         self._stamp: Stamp | None = None
-        self._run: IndexingRun | None = None
+        self._control: Control | None = None
 
     def close(self) -> None:
         """Close the catalogue."""
@@ -120,6 +123,22 @@ class Engine:
     ) -> Summary:
         """Index folders, all of the library when None; may run in a thread of its own.
 
+        Raises: see `look_through`.
+        """
+        with Catalog(self.library.catalog) as catalog:
+            wanted = catalog.folders() if folders is None else list(folders)
+        places = [Place(folder, deep=True) for folder in wanted]
+        return self.look_through(places, on_progress, on_batch)
+
+    def look_through(
+        self,
+        places: Iterable[Place],
+        on_progress: Callable[[Progress], None] = lambda progress: None,
+        on_batch: Callable[[], None] = lambda: None,
+        control: Control | None = None,
+    ) -> Summary:
+        """Look for what is new or gone in places of the library, and index all that waits.
+
         With a new model the one before it answers searches until all photos are embedded.
 
         Raises:
@@ -130,27 +149,56 @@ class Engine:
         with self._writing(), Catalog(self.library.catalog) as catalog:
             current = catalog.current_model()
             name = self._wanted or (current.name if current else DEFAULT_MODEL)
+            self._control = control or Control()
             run = IndexingRun(
                 catalog,
                 self.library.thumbnails,
-                catalog.folders() if folders is None else folders,
+                places,
                 name,
                 self.encoder,
+                Settings.of(catalog),
+                self._control,
                 self._wanted is not None,
                 on_progress,
                 on_batch,
             )
-            self._run = run
             try:
                 return run.run()
             finally:
-                self._run = None
+                self._control = None
 
     def stop_indexing(self) -> None:
         """End a run in another thread after its batch in hand."""
-        run = self._run
-        if run is not None:
-            run.stop()
+        control = self._control
+        if control is not None:
+            control.stop()
+
+    def remove_folder(self, folder: str) -> None:
+        """Take a folder out of the library; the photos in it stay where they are.
+
+        Raises:
+            LibraryError: it is not in the library.
+        """
+        path = str(Path(folder).expanduser().absolute())
+        if not self._catalog.remove_folder(path):
+            raise LibraryError(f"{path} is not a folder of this library.")
+
+    def folder_records(self) -> list[FolderRecord]:
+        """The library's folders with what is known of them."""
+        return self._catalog.folder_records()
+
+    @property
+    def settings(self) -> Settings:
+        """What the user decided about this library."""
+        return Settings.of(self._catalog)
+
+    def change_setting(self, name: str, values: list[str]) -> None:
+        """Change a setting; a run that goes on is not changed by it.
+
+        Raises:
+            SettingError: there is no such setting, or it does not take this.
+        """
+        self.settings.changed(name, values).save(self._catalog)
 
     def retry_failed(self) -> int:
         """Have the next run read all failed files again; gives how many."""

@@ -25,3 +25,7 @@ class LibraryError(GalleryError):
 
 class QueryError(GalleryError):
     """A search that cannot be answered: no words, an unknown photo, an empty library."""
+
+
+class SettingError(GalleryError):
+    """A setting that does not exist, or a value it does not take."""

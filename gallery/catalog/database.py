@@ -6,7 +6,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from gallery.catalog.schema import migrations
@@ -15,6 +18,54 @@ from gallery.paths import own_only
 
 # Milliseconds to wait for another process's transaction; ours take far less.
 PATIENCE = 30_000
+
+
+class Connection:
+    """One connection to a catalogue, for one thread; open as many as there are threads.
+
+    Args:
+        path: the SQLite file, made with its folder when missing and not `read_only`.
+        read_only: never write, not even migrations (for the window, beside a writing engine).
+        any_thread: may be used by any thread, one at a time: the caller keeps a lock.
+
+    Raises:
+        LibraryError: not a catalogue, damaged, made by a newer Gallery, or (read-only) missing.
+    """
+
+    def __init__(self, path: Path, read_only: bool = False, any_thread: bool = False) -> None:
+        self.path = path
+        self._db = open_database(path, read_only, any_thread)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def setting(self, key: str) -> str | None:
+        """A setting of this library, None when it was never set."""
+        row = self._db.execute("SELECT value FROM settings WHERE key = ?", [key]).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting with the library."""
+        with self._db.atomic():
+            self._db.execute(
+                "INSERT INTO settings VALUES (?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                [key, value],
+            )
+
+    def _count(self, sql: str, *values: object) -> int:
+        return int(self._db.execute(sql, list(values)).fetchone()[0])
+
+    def _ids(self, sql: str, *values: object) -> NDArray[np.int64]:
+        rows = self._db.execute(sql, list(values)).fetchall()
+        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
 
 
 def open_database(path: Path, read_only: bool, any_thread: bool = False) -> Database:

@@ -13,27 +13,72 @@ class FileState(StrEnum):
     INDEXED = "indexed"  # read: it has a photo
     FAILED = "failed"  # could not be read, for a reason
     UNSUPPORTED = "unsupported"  # recognised, but not a format read today
+    COMPANION = "companion"  # part of a photo that another file of its directory shows
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file as a scan sees it. size in bytes, mtime in nanoseconds, reason if unsupported."""
+    """A file as a scan sees it.
+
+    Attributes:
+        size: bytes. mtime_ns: nanoseconds. inode: 0 where the file system has none.
+        unsupported: why it is not read, None for photos.
+        companion_of: name of the file in its directory that shows its photo (a RAW beside its
+            JPEG, the film of a live photo).
+        sidecar: name of its XMP file in the same directory, and that file's mtime.
+    """
 
     path: str
     size: int
     mtime_ns: int
     unsupported: str | None = None
+    inode: int = 0
+    companion_of: str | None = None
+    sidecar: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file in the catalogue."""
+    """A file in the catalogue.
+
+    Attributes:
+        photo_id: what it holds; of a pending file what it held before. sidecar: its XMP file.
+    """
 
     id: int
     path: str
     size: int
     mtime_ns: int
     state: FileState
+    photo_id: int | None = None
+    sidecar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRecord:
+    """A folder of the library.
+
+    Attributes:
+        offline_since: UTC time from which it was not there, None while it is.
+        polled_because: why it is looked through now and then rather than watched, None when
+            it is watched or nobody watches.
+    """
+
+    id: int
+    path: str
+    offline_since: str | None = None
+    polled_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What a scan knew and did not find again: ids of files, and of whole directories."""
+
+    files: tuple[int, ...] = ()
+    directories: tuple[int, ...] = ()
+
+    def __add__(self, other: Gone) -> Gone:
+        return Gone(self.files + other.files, self.directories + other.directories)
 
 
 @dataclass(frozen=True, slots=True)

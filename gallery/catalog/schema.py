@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
+
+from gallery.paths import path_from_sql, path_to_sql
 
 migrations = Migrations("gallery")
 
@@ -72,6 +76,74 @@ COLUMNS_002 = (
 )
 
 
+# A file becomes a name in a directory: a rescan compares directory by directory, and a renamed
+# directory is one row. Photos outlive their last file for a while, so that what is moved by way
+# of another disk, or comes back from the bin, is never embedded again.
+TABLES_003 = (
+    "ALTER TABLE folders ADD COLUMN offline_since TEXT",  # NULL while it is there
+    "ALTER TABLE folders ADD COLUMN polled_because TEXT",  # why events do not suffice, for the user
+    "ALTER TABLE photos ADD COLUMN gone_at TEXT",  # when its last file went; NULL while it has one
+    """
+    CREATE TABLE directories (
+        id INTEGER PRIMARY KEY,
+        folder_id INTEGER NOT NULL REFERENCES folders (id) ON DELETE CASCADE,
+        path NOT NULL UNIQUE           -- absolute; text, or bytes where not UTF-8
+    )""",
+    "CREATE INDEX directories_by_folder ON directories (folder_id)",
+    """
+    CREATE TABLE files_003 (
+        id INTEGER PRIMARY KEY,
+        directory_id INTEGER NOT NULL REFERENCES directories (id) ON DELETE CASCADE,
+        name NOT NULL,                 -- text, or bytes where not UTF-8
+        size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        inode INTEGER NOT NULL DEFAULT 0,  -- 0 where the file system has none
+        sidecar,                       -- name of its XMP file in the same directory
+        sidecar_mtime_ns INTEGER,
+        companion_of,                  -- name of the photo file it belongs to (RAW beside JPEG)
+        state TEXT NOT NULL
+            CHECK (state IN ('pending', 'indexed', 'failed', 'unsupported', 'companion')),
+        reason TEXT,                   -- why it failed or is unsupported
+        photo_id INTEGER REFERENCES photos (id),  -- of a pending file: what it held before
+        UNIQUE (directory_id, name),
+        CHECK (state <> 'indexed' OR photo_id IS NOT NULL),
+        CHECK (state IN ('indexed', 'pending') OR photo_id IS NULL),
+        CHECK ((state IN ('failed', 'unsupported')) = (reason IS NOT NULL)),
+        CHECK ((state = 'companion') = (companion_of IS NOT NULL)),
+        CHECK ((sidecar IS NULL) = (sidecar_mtime_ns IS NULL))
+    )""",
+)
+# Whoever takes a photo's last file away, or brings one, these keep `gone_at` and generations right.
+TRIGGERS_003 = (
+    """
+    CREATE TRIGGER file_deleted AFTER DELETE ON files WHEN OLD.photo_id IS NOT NULL
+    BEGIN
+        UPDATE photos SET gone_at = CURRENT_TIMESTAMP WHERE id = OLD.photo_id
+            AND NOT EXISTS (SELECT 1 FROM files WHERE photo_id = OLD.photo_id);
+    END""",
+    """
+    CREATE TRIGGER file_changed AFTER UPDATE OF photo_id ON files
+    WHEN OLD.photo_id IS NOT NULL AND NEW.photo_id IS NOT OLD.photo_id
+    BEGIN
+        UPDATE photos SET gone_at = CURRENT_TIMESTAMP WHERE id = OLD.photo_id
+            AND NOT EXISTS (SELECT 1 FROM files WHERE photo_id = OLD.photo_id);
+    END""",
+    """
+    CREATE TRIGGER file_linked AFTER UPDATE OF photo_id ON files
+    WHEN NEW.photo_id IS NOT NULL AND NEW.photo_id IS NOT OLD.photo_id
+    BEGIN
+        UPDATE photos SET gone_at = NULL WHERE id = NEW.photo_id AND gone_at IS NOT NULL;
+    END""",
+    """
+    CREATE TRIGGER photo_gone_or_back AFTER UPDATE OF gone_at ON photos
+    WHEN (NEW.gone_at IS NULL) <> (OLD.gone_at IS NULL)
+    BEGIN
+        UPDATE models SET generation = generation + 1 WHERE EXISTS
+            (SELECT 1 FROM vectors WHERE model_id = models.id AND photo_id = NEW.id);
+    END""",
+)
+
+
 @migrations()
 def m001_photos_files_vectors(db: Database) -> None:
     """The first schema."""
@@ -83,4 +155,39 @@ def m001_photos_files_vectors(db: Database) -> None:
 def m002_words_and_ratings(db: Database) -> None:
     """What people wrote of a photo with any program."""
     for statement in COLUMNS_002:
+        db.execute(statement)
+
+
+@migrations()
+def m003_directories_and_companions(db: Database) -> None:
+    """Files by directory, files that belong to another, photos that wait for a file."""
+    for statement in TABLES_003:
+        db.execute(statement)
+    files = db.execute(
+        "SELECT id, folder_id, path, size, mtime_ns, state, reason, photo_id FROM files"
+    ).fetchall()
+    directories: dict[str, int] = {}
+    for file_id, folder_id, stored, *rest in files:
+        directory, name = os.path.split(path_from_sql(stored))
+        if directory not in directories:
+            cursor = db.execute(
+                "INSERT INTO directories (folder_id, path) VALUES (?, ?)",
+                [folder_id, path_to_sql(directory)],
+            )
+            directories[directory] = int(cursor.lastrowid or 0)
+        db.execute(
+            "INSERT INTO files_003 (id, directory_id, name, size, mtime_ns, state, reason, "
+            "photo_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [file_id, directories[directory], path_to_sql(name), *rest],
+        )
+    db.execute("DROP TABLE files")
+    db.execute("ALTER TABLE files_003 RENAME TO files")
+    db.execute("CREATE INDEX files_by_photo ON files (photo_id) WHERE photo_id IS NOT NULL")
+    db.execute("CREATE INDEX files_by_state ON files (state) WHERE state <> 'indexed'")
+    db.execute(
+        "UPDATE photos SET gone_at = CURRENT_TIMESTAMP "
+        "WHERE id NOT IN (SELECT photo_id FROM files WHERE photo_id IS NOT NULL)"
+    )
+    db.execute("CREATE INDEX photos_gone ON photos (gone_at) WHERE gone_at IS NOT NULL")
+    for statement in TRIGGERS_003:
         db.execute(statement)

@@ -46,6 +46,7 @@ class Summary:
         embedded: photos embedded now. known: files whose content was known already.
         failed: files that could not be read now. unsupported: recognised but not read.
         forgotten: files gone from disk. offline: folders that were not there.
+        unreadable: directories that could not be listed.
         seconds: of the whole run. cancelled: stopped before its end.
     """
 
@@ -56,6 +57,7 @@ class Summary:
     unsupported: int = 0
     forgotten: int = 0
     offline: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
     seconds: float = 0.0
     cancelled: bool = False
 

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from itertools import islice
+from contextlib import closing
 from pathlib import Path
-from threading import Event
 
 from gallery.catalog import Catalog
 from gallery.indexing.batch import Written
+from gallery.indexing.control import Control
 from gallery.indexing.pipeline import Pipeline
 from gallery.indexing.progress import Phase, Progress, Reporter, Summary
-from gallery.indexing.scanner import Scan, is_offline
+from gallery.indexing.scanner import Place, Scanner
+from gallery.media.thumbnails import ThumbnailStore
 from gallery.models.encoder import Encoder
+from gallery.settings import Settings
 
-PAGE = 1000  # files noted in one transaction
+# A photo whose last file went is kept so long with all that is known of it: files are moved by
+# way of other disks, and come back from the bin.
+KEPT_DAYS = 30
 
 
 class IndexingRun:
-    """One run over some folders; make it, call `run` once, perhaps `stop` it from elsewhere.
+    """One run over some places; make it and call `run` once.
 
     Args:
         catalog: a connection for the thread that calls `run`.
         thumbnails: path of the thumbnail store.
-        folders: absolute paths; they become folders of the library.
+        places: what to look through first; nothing for what is pending anyway.
         model: id of the model to embed with.
         load_encoder: called with it when there is work, since loading takes seconds.
+        settings: what is passed over, and how hard it works.
+        control: stops and pauses it.
         check_model: load it in any case, to see whether its weights are still those that
             embedded the photos.
         on_progress: called in the running thread, at most a few times a second.
@@ -37,73 +43,65 @@ class IndexingRun:
         self,
         catalog: Catalog,
         thumbnails: Path,
-        folders: Iterable[str],
+        places: Iterable[Place],
         model: str,
         load_encoder: Callable[[str], Encoder],
+        settings: Settings,
+        control: Control,
         check_model: bool = False,
         on_progress: Callable[[Progress], None] = lambda progress: None,
         on_batch: Callable[[], None] = lambda: None,
     ) -> None:
         self._catalog = catalog
         self._thumbnails = thumbnails
-        self._folders = list(dict.fromkeys(folders))
+        self._places = list(places)
         self._model = model
         self._load_encoder = load_encoder
         self._check_model = check_model
         self._report = Reporter(on_progress)
         self._on_batch = on_batch
-        self._stopped = Event()
-        self._found = self._unsupported = 0
-
-    def stop(self) -> None:
-        """End after the batch in hand; safe from any thread."""
-        self._stopped.set()
+        self._settings = settings
+        self._control = control
 
     def run(self) -> Summary:
         """Index; gives what was done. Photos that cannot be read are noted, never raised."""
         started = time.monotonic()
-        offline = [folder for folder in self._folders if is_offline(folder)]
-        missing: list[int] = []
-        for folder in self._folders:
-            if folder not in offline:
-                missing += self._scan(folder)
+        scanner = Scanner(
+            self._catalog,
+            self._settings.exclude,
+            self._settings.hidden,
+            stopped=lambda: self._control.stopped,
+            on_seen=lambda seen: self._report(Progress(Phase.SCANNING, done=seen)),
+        )
+        scanner.scan(self._places)
+        gone = scanner.gone
+        moved = self._catalog.follow_moves(gone)
         done = Written()
-        if not self._stopped.is_set():
+        if not self._control.stopped:
             done = self._embed()
         forgotten = 0
-        if not self._stopped.is_set():
+        if not self._control.stopped:
             # Last of all: a photo that was moved has found its new file by now.
-            self._catalog.forget_files(missing)
-            forgotten = len(missing)
+            forgotten = self._catalog.forget(gone)
+            self._purge()
         return Summary(
-            found=self._found,
+            found=scanner.found,
             embedded=done.embedded,
-            known=done.known,
+            known=done.known + moved,
             failed=done.failed,
-            unsupported=self._unsupported,
+            unsupported=scanner.unsupported,
             forgotten=forgotten,
-            offline=tuple(offline),
+            offline=tuple(scanner.offline),
+            unreadable=tuple(scanner.unreadable),
             seconds=time.monotonic() - started,
-            cancelled=self._stopped.is_set(),
+            cancelled=self._control.stopped,
         )
 
-    def _scan(self, folder: str) -> list[int]:
-        """Note what lies in a folder; gives the ids of known files that are gone."""
-        folder_id = self._catalog.add_folder(folder)
-        gone = self._catalog.files_in(folder_id)
-        scan = Scan(folder)
-        files = iter(scan)
-        while chunk := list(islice(files, PAGE)):
-            self._catalog.record_scan(folder_id, chunk)
-            for file in chunk:
-                gone.pop(file.path, None)
-            unsupported = sum(file.unsupported is not None for file in chunk)
-            self._unsupported += unsupported
-            self._found += len(chunk) - unsupported
-            self._report(Progress(Phase.SCANNING, done=self._found))
-            if self._stopped.is_set():
-                return []
-        return [file_id for path, file_id in gone.items() if not scan.missed(path)]
+    def _purge(self) -> None:
+        purged = self._catalog.purge(KEPT_DAYS)
+        if purged:
+            with closing(ThumbnailStore(self._thumbnails)) as thumbnails:
+                thumbnails.remove(purged)
 
     def _embed(self) -> Written:
         catalog = self._catalog
@@ -123,11 +121,12 @@ class IndexingRun:
             self._thumbnails,
             encoder,
             model_id,
-            self._stopped,
+            self._control,
             self._report,
             self._on_batch,
+            self._settings.speed,
         )
         done = pipeline.run()
-        if not self._stopped.is_set():
+        if not self._control.stopped:
             catalog.use_model(model_id)
         return done

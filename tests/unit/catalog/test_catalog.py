@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gallery.catalog import Catalog, FileState, FoundFile, PhotoDetails
+from gallery.catalog import Catalog, FileState, FoundFile, Gone, PhotoDetails
 from gallery.media.fingerprint import fingerprint
 from gallery.models.encoder import l2_normalise
 from gallery.paths import path_from_sql, path_to_sql
@@ -73,7 +73,7 @@ def test_an_unchanged_file_keeps_its_photo_and_a_changed_one_is_read_again(
     scan(catalog, "a.jpg", size=2)
     (pending,) = catalog.pending_files()
     assert (pending.path, pending.size, pending.state) == ("/photos/a.jpg", 2, FileState.PENDING)
-    assert catalog.photo_at("/photos/a.jpg") is None
+    assert catalog.photo_at("/photos/a.jpg") is not None  # shown until the new one is read
     assert catalog.count_pending() == 1
 
 
@@ -127,7 +127,7 @@ def test_a_moved_file_keeps_its_photo_and_vector(catalog: Catalog) -> None:
     (new,) = scan(catalog, "after.jpg")
     catalog.link_files([(new, fingerprint(b"before.jpg"))])
     old = catalog.files_in(catalog.add_folder("/photos"))["/photos/before.jpg"]
-    catalog.forget_files([old])
+    catalog.forget(Gone((old,)))
     (record,) = catalog.photos([photo])
     assert record.path == "/photos/after.jpg"
     assert np.array_equal(catalog.vector(photo, model), vector)
@@ -145,17 +145,124 @@ def test_copies_of_one_photo_are_one_photo_until_the_last_is_gone(catalog: Catal
     model = catalog.model_id("m", "m", 4)
     (photo,) = catalog.add_photos([(b"same", DETAILS, [one, two])], model, unit(1))
     assert catalog.stats().photos == 1
-    catalog.forget_files([one])
+    catalog.forget(Gone((one,)))
     assert [record.path for record in catalog.photos([photo])] == ["/photos/2.jpg"]
-    catalog.forget_files([two])
+    catalog.forget(Gone((two,)))
     assert catalog.photos([photo]) == []
-    assert catalog.photo_with(b"same") is None
-    assert catalog.vector(photo, model) is None
+    assert catalog.photos_by_time().tolist() == catalog.vector_ids(model).tolist() == []
+    assert catalog.stats().photos == 0
+
+
+def test_a_photo_whose_files_are_gone_waits_for_one_and_then_is_what_it_was(
+    catalog: Catalog,
+) -> None:
+    (photo,) = index(catalog, "a.jpg")
+    model = catalog.model_id("m", "m", 4)
+    catalog.forget(Gone(tuple(catalog.files_in(catalog.add_folder("/photos")).values())))
+    assert catalog.purge(days=1) == []
+    (file_id,) = scan(catalog, "back.jpg")
+    catalog.link_files([(file_id, fingerprint(b"a.jpg"))])
+    assert catalog.photos_by_time().tolist() == [photo]
+    assert catalog.vector_ids(model).tolist() == [photo]
+    assert catalog.purge(days=0) == []
+
+
+def test_a_photo_that_waited_too_long_is_dropped_with_its_vector(catalog: Catalog) -> None:
+    (photo,) = index(catalog, "a.jpg")
+    catalog.forget(Gone(tuple(catalog.files_in(catalog.add_folder("/photos")).values())))
+    assert catalog.purge(days=0) == [fingerprint(b"a.jpg")]
+    assert catalog.photo_with(fingerprint(b"a.jpg")) is None
+    assert catalog.vector(photo, catalog.model_id("m", "m", 4)) is None
+
+
+def test_a_folder_taken_out_takes_its_photos_along_but_not_for_good(catalog: Catalog) -> None:
+    (photo,) = index(catalog, "a.jpg", "deeper/b.jpg")[:1]
+    assert catalog.remove_folder("/photos")
+    assert not catalog.remove_folder("/photos")
+    assert (catalog.stats().files, catalog.stats().photos) == (0, 0)
+    (file_id,) = scan(catalog, "a.jpg")
+    catalog.link_files([(file_id, fingerprint(b"a.jpg"))])
+    assert catalog.photos_by_time().tolist() == [photo]
+
+
+def test_a_moved_file_is_known_by_its_inode_size_and_time(catalog: Catalog) -> None:
+    folder = catalog.add_folder("/photos")
+    old = [FoundFile(f"/photos/old/{i}.jpg", 10 + i, 5, inode=100 + i) for i in range(3)]
+    catalog.record_scan(folder, old)
+    ids = [file.id for file in catalog.pending_files()]
+    model = catalog.model_id("m", "m", 4)
+    (photo, _) = catalog.add_photos(
+        [(b"0", DETAILS, ids[:1]), (b"1", DETAILS, ids[1:2])], model, unit(2)
+    )
+    catalog.record_failures({ids[2]: "damaged"})
+    catalog.record_scan(
+        folder,
+        [
+            FoundFile("/photos/new/0.jpg", 10, 5, inode=100),
+            FoundFile("/photos/new/1.jpg", 11, 6, inode=101),  # written to since
+            FoundFile("/photos/new/2.jpg", 12, 5, inode=102),
+            FoundFile("/photos/new/3.jpg", 10, 5, inode=103),
+        ],
+    )
+    gone = Gone(directories=(catalog.directories(folder)["/photos/old"],))
+    assert catalog.follow_moves(gone) == 2
+    assert catalog.forget(gone) == 3
+    assert catalog.photo_at("/photos/new/0.jpg").id == photo
+    assert [f.path for f in catalog.failures()] == ["/photos/new/2.jpg"]
+    assert [f.path for f in catalog.pending_files()] == ["/photos/new/1.jpg", "/photos/new/3.jpg"]
+    assert list(catalog.directories(folder)) == ["/photos/new"]
+
+
+def test_files_of_offline_folders_are_left_for_when_they_are_back(catalog: Catalog) -> None:
+    scan(catalog, "new.jpg")
+    folder = catalog.add_folder("/photos")
+    assert catalog.set_offline(folder, True)
+    assert not catalog.set_offline(folder, True)
+    assert catalog.folder_records()[0].offline_since is not None
+    assert (catalog.pending_files(), catalog.count_pending()) == ([], 0)
+    assert catalog.set_offline(folder, False)
+    assert catalog.count_pending() == 1
+
+
+def test_of_two_places_the_one_that_is_there_is_shown(catalog: Catalog) -> None:
+    (one,) = scan(catalog, "a.jpg", folder="/usb")
+    (two,) = scan(catalog, "a.jpg", folder="/home")
+    model = catalog.model_id("m", "m", 4)
+    (photo,) = catalog.add_photos([(b"same", DETAILS, [one, two])], model, unit(1))
+    assert catalog.photos([photo])[0].path == "/usb/a.jpg"
+    catalog.set_offline(catalog.add_folder("/usb"), True)
+    assert catalog.photos([photo])[0].path == "/home/a.jpg"
+
+
+def test_a_photo_has_its_companions_and_its_sidecar(catalog: Catalog) -> None:
+    folder = catalog.add_folder("/photos")
+    jpeg = FoundFile("/photos/a.jpg", 1, 1, sidecar=("a.xmp", 7))
+    raw = FoundFile("/photos/a.cr2", 9, 1, companion_of="a.jpg")
+    assert catalog.record_scan(folder, [jpeg, raw]) == 2
+    (pending,) = catalog.pending_files()
+    assert (pending.path, pending.sidecar) == ("/photos/a.jpg", "/photos/a.xmp")
+    (photo,) = catalog.add_photos(
+        [(b"a", DETAILS, [pending.id])], catalog.model_id("m", "m", 4), unit(1)
+    )
+    assert [f.path for f in catalog.files_of(photo)] == ["/photos/a.jpg", "/photos/a.cr2"]
+    assert catalog.record_scan(folder, [jpeg, raw]) == 0
+    # A changed sidecar is read, and a companion left alone is a photo of its own.
+    assert catalog.record_scan(folder, [FoundFile("/photos/a.jpg", 1, 1, sidecar=("a.xmp", 8))])
+    assert [(f.path, f.photo_id) for f in catalog.pending_files()] == [("/photos/a.jpg", photo)]
+    assert catalog.record_scan(folder, [FoundFile("/photos/a.cr2", 9, 1)])
+    assert [f.path for f in catalog.pending_files()] == ["/photos/a.jpg", "/photos/a.cr2"]
+
+
+def test_details_can_be_written_anew(catalog: Catalog) -> None:
+    (photo,) = index(catalog, "a.jpg")
+    details = PhotoDetails(10, 10, "PNG", title="Beach", keywords=("sea", "Überfahrt"), rating=4)
+    catalog.describe([(fingerprint(b"a.jpg"), details), (b"unknown", details)])
+    assert catalog.photos([photo])[0].details == details
 
 
 def test_the_id_of_a_forgotten_photo_is_never_given_again(catalog: Catalog) -> None:
     (first,) = index(catalog, "a.jpg")
-    catalog.forget_files(catalog.files_in(catalog.add_folder("/photos")).values())
+    catalog.forget(Gone(tuple(catalog.files_in(catalog.add_folder("/photos")).values())))
     (second,) = index(catalog, "b.jpg")
     assert second > first
 
@@ -275,7 +382,7 @@ def test_the_generation_grows_with_every_change_of_a_models_vectors(catalog: Cat
     assert added > start
     scan(catalog, "a.jpg", size=2)
     assert generation() == added
-    catalog.forget_files(catalog.files_in(catalog.add_folder("/photos")).values())
+    catalog.forget(Gone(tuple(catalog.files_in(catalog.add_folder("/photos")).values())))
     assert generation() > added
     assert generation("other") == 0
 

@@ -18,7 +18,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from gallery.catalog import Catalog, FoundFile, PhotoDetails
+from gallery.catalog import Catalog, FoundFile, Gone, PhotoDetails
 from gallery.models.encoder import l2_normalise
 
 DETAILS = PhotoDetails(10, 10, "PNG")
@@ -151,7 +151,11 @@ class AgainstADict(RuleBasedStateMachine):
         expected = name not in self.files or self.files[name][0] != mtime
         assert changed == expected
         if expected:
-            self.files[name] = (mtime, "pending", None)
+            self.files[name] = (
+                mtime,
+                "pending",
+                self.files[name][2] if name in self.files else None,
+            )
 
     @precondition(lambda self: self.files)
     @rule(data=st.data(), content=CONTENTS, stumble=st.booleans())
@@ -192,10 +196,15 @@ class AgainstADict(RuleBasedStateMachine):
     @rule(names=st.lists(NAMES, unique=True))
     def forget(self, names: list[str]) -> None:
         gone = [name for name in names if name in self.files]
-        self.catalog.forget_files([self.id_of(name) for name in gone])
+        self.catalog.forget(Gone(tuple(self.id_of(name) for name in gone)))
         for name in gone:
             del self.files[name]
-        self.embedded = {content for _, _, content in self.files.values() if content}
+
+    @rule()
+    def purge(self) -> None:
+        held = {content for _, _, content in self.files.values() if content}
+        assert set(self.catalog.purge(days=0)) == self.embedded - held
+        self.embedded &= held
 
     @rule()
     def reopen(self) -> None:
@@ -216,8 +225,8 @@ class AgainstADict(RuleBasedStateMachine):
         contents = {content for _, _, content in self.files.values() if content}
         assert len(self.catalog.photos_by_time()) == len(contents)
         ids, _ = self.catalog.vectors(self.model_id)
-        # Photos without a file wait for `forget_files`; none that has a file lacks its vector.
-        assert len(ids) == len(self.embedded)
+        # Photos without a file wait for `purge` unseen; none that has a file lacks its vector.
+        assert len(ids) == len(contents)
         assert contents <= self.embedded
         stats = self.catalog.stats()
         assert stats.files == len(self.files)

@@ -1,0 +1,78 @@
+"""What the user decides about a library; kept in its catalogue, read anew by every run."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import msgspec
+
+from gallery.catalog import Catalog
+from gallery.errors import SettingError
+from gallery.indexing.exclusions import Exclusions
+from gallery.indexing.politeness import Speed
+
+KEY = "settings"
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """All settings with their defaults.
+
+    Attributes:
+        speed: how hard indexing works.
+        pause_on_battery: whether indexing waits for the charger.
+        paused: whether the user has paused indexing.
+        hidden: whether hidden files and folders are looked at.
+        exclude: patterns of what is passed over, as in .gitignore, in every folder.
+    """
+
+    speed: Speed = Speed.BALANCED
+    pause_on_battery: bool = True
+    paused: bool = False
+    hidden: bool = False
+    exclude: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Self:
+        """Those of a library; what it does not say, or says in a way of its own, is default."""
+        stored = catalog.setting(KEY)
+        try:
+            return msgspec.json.decode(stored or "{}", type=cls)
+        except msgspec.DecodeError:
+            return cls()
+
+    def save(self, catalog: Catalog) -> None:
+        """Keep them with the library."""
+        catalog.set_setting(KEY, msgspec.json.encode(self).decode())
+
+    def changed(self, name: str, values: list[str]) -> Self:
+        """These with one changed as a user types it: on and off, a word, or some patterns.
+
+        Raises:
+            SettingError: there is no such setting, or it does not take this.
+        """
+        kinds = {field.name: field.type for field in msgspec.structs.fields(type(self))}
+        if name not in kinds:
+            raise SettingError(f"There is no setting {name!r}: {', '.join(kinds)}.")
+        given: object = values if name == "exclude" else " ".join(values)
+        if kinds[name] is bool:
+            given = {"on": True, "off": False, "yes": True, "no": False}.get(str(given), given)
+        try:
+            value = msgspec.convert(given, kinds[name], strict=False)
+            if name == "exclude":
+                Exclusions.of("/", value)
+        except msgspec.ValidationError as error:
+            choice = {bool: "on, off", Speed: ", ".join(Speed)}.get(kinds[name], str(error))
+            raise SettingError(f"{name} cannot be {given!r}. It takes: {choice}.") from error
+        except ValueError as error:
+            raise SettingError(f"{error}") from error
+        return msgspec.structs.replace(self, **{name: value})
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Names and values as a user types them."""
+        return [(name, _typed(value)) for name, value in msgspec.structs.asdict(self).items()]
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return " ".join(value) if isinstance(value, tuple) else str(value)
