@@ -20,14 +20,13 @@ _RATING, _RATING_PERCENT = 0x4746, 0x4749
 
 # What cameras put where a person's words belong.
 _RUBBISH = re.compile(
-    r"(olympus|minolta|konica minolta|samsung|kodak|sanyo|polaroid|casio|vivitar)?\s*"
+    r"(olympus |minolta |konica minolta |samsung |kodak |sanyo |polaroid |casio |sony )?"
     r"(digital camera|digital still camera|dsc)"
-    r"|sony dsc|dcim\b.*|exif[_ ]jpeg.*|jpeg|image|picture|default|untitled|no title"
-    r"|<?\s*(kenox|samsung|digimax|ricoh|pentax|vivicam|medion)\b[^ ]*.*"
-    # Huawei's scene modes
-    r"|(_?(cof|oznor\w*|dav|edf|hdr(pl)?|sdr|nor|ptr?|rbt|mde|cuva|vivid|binary|burst|fill|fbt))+"
-    r"|[\W_]+",
-    re.IGNORECASE,
+    r"|dcim\b.*|exif[_ ]jpeg.*|<.*>|pentax image|samsung|jpeg|image|picture|default|untitled|[\s_.-]+",
+    re.IGNORECASE | re.DOTALL,
+)
+_HUAWEI_SCENES = frozenset(
+    ("cof", "dav", "edf", "hdr", "hdrpl", "mde", "nor", "oznor", "oznorco", "oznorwo", "ptr", "rbt")
 )
 
 
@@ -54,16 +53,17 @@ def read_exif(exif: ExifSource) -> Metadata:
             shot.text(ExifTags.Base.DateTimeDigitized), shot.text(ExifTags.Base.OffsetTimeDigitized)
         )
     saved = values.moment(base.text(ExifTags.Base.DateTime), shot.text(ExifTags.Base.OffsetTime))
+    make, model = base.text(ExifTags.Base.Make), base.text(ExifTags.Base.Model)
     latitude, longitude, altitude = _place(gps)
     caption = base.text(ExifTags.Base.ImageDescription, values.CAPTION)
-    if caption and _RUBBISH.fullmatch(caption):
+    if caption and (caption in (make, model) or _is_rubbish(caption)):
         caption = None
     return Metadata(
         taken_at=taken[0],
         taken_offset=taken[1],
         saved_at=saved[0],
         saved_offset=saved[1],
-        camera=values.camera(base.text(ExifTags.Base.Make), base.text(ExifTags.Base.Model)),
+        camera=values.camera(make, model),
         lens=shot.text(ExifTags.Base.LensModel),
         exposure_time=values.positive(shot.get(ExifTags.Base.ExposureTime)),
         f_number=values.positive(shot.get(ExifTags.Base.FNumber)),
@@ -77,6 +77,11 @@ def read_exif(exif: ExifSource) -> Metadata:
         keywords=values.keywords((base.utf16(_XP_KEYWORDS, 1 << 16) or "").split(";")),
         rating=_rating(base),
     )
+
+
+def _is_rubbish(caption: str) -> bool:
+    words = set(caption.lower().strip("_").split("_"))
+    return words <= _HUAWEI_SCENES or _RUBBISH.fullmatch(caption) is not None
 
 
 def _directory(exif: ExifSource, tag: int) -> Any:

@@ -56,12 +56,13 @@ def held_by(image: Image.Image, size: tuple[int, int], frame: Frame | None) -> i
                 held += round(2 * shares * size[0] * size[1])
         case "WEBP":  # two canvases for animation, a copy of the frame, and the picture
             held = area * (4 + 4 + 4 + pixel)
-        case "AVIF" | "HEIF":  # planes of up to 16 bits, two copies as pixels, and the picture
-            held = area * (6 + 2 * bands + pixel)
+        case "AVIF" | "HEIF":  # planes of 8 or 16 bits, their pixels, and the picture
+            deep = image.info.get("bit_depth", 16) > 8  # which AVIF does not tell
+            held = area * ((2 if deep else 1) * bands + bands + pixel)
         case "JPEG2000":  # 32 bits a sample, a tile's bytes, and the picture
             held = area * (5 * bands + pixel)
         case "TIFF":  # a strip may be all of it, and Pillow turns it by a copy
-            turned = orientation_of(image) != 1
+            turned = orientation_of(image) not in (None, 1)
             held = area * (bands + pixel * (2 if turned else 1))
         case _:
             held = area * pixel

@@ -101,9 +101,14 @@ def moment(value: str | None, offset: str | None = None) -> tuple[str | None, st
 
 def camera(make: str | None, model: str | None) -> str | None:
     """The camera's name, its maker named once."""
-    if make and model and not model.lower().startswith(make.split()[0].lower()):
-        return f"{make} {model}"
-    return model or make
+    if not make or not model:
+        return model or make
+    named = (
+        model.split()[0].lower() in make.lower().split()
+    )  # "Eastman Kodak Company", "Kodak DC240"
+    return (
+        model if named or model.lower().startswith(make.split()[0].lower()) else f"{make} {model}"
+    )
 
 
 def place(
