@@ -22,7 +22,8 @@ _RATING, _RATING_PERCENT = 0x4746, 0x4749
 _RUBBISH = re.compile(
     r"(olympus |minolta |konica minolta |samsung |kodak |sanyo |polaroid |casio |sony )?"
     r"(digital camera|digital still camera|dsc)"
-    r"|dcim\b.*|exif[_ ]jpeg.*|<.*>|pentax image|samsung|jpeg|image|picture|default|untitled|[\s_.-]+",
+    r"|dcim\b.*|exif[_ ]jpeg.*|<.*>|[\s_.-]+"
+    r"|pentax image|samsung|jpeg|image|picture|default|untitled",
     re.IGNORECASE | re.DOTALL,
 )
 _HUAWEI_SCENES = frozenset(

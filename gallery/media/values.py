@@ -103,12 +103,9 @@ def camera(make: str | None, model: str | None) -> str | None:
     """The camera's name, its maker named once."""
     if not make or not model:
         return model or make
-    named = (
-        model.split()[0].lower() in make.lower().split()
-    )  # "Eastman Kodak Company", "Kodak DC240"
-    return (
-        model if named or model.lower().startswith(make.split()[0].lower()) else f"{make} {model}"
-    )
+    maker = make.lower().split()  # "Eastman Kodak Company" makes the "Kodak DC240"
+    named = model.split()[0].lower() in maker or model.lower().startswith(maker[0])
+    return model if named else f"{make} {model}"
 
 
 def place(
