@@ -23,6 +23,9 @@ PACKAGES = (
     "timm",
     "sqlite-utils",
     "pillow",
+    "pi-heif",
+    "rawpy",
+    "defusedxml",
     "numpy",
     "PySide6-Essentials",
 )

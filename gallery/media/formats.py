@@ -4,29 +4,46 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-PHOTO_SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp"}
-)
-
-# Pillow's readers for these, and no others: every reader is a surface for hostile files.
-PILLOW_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP")  # JPEG opens MPO itself
-
 _RAW = ".3fr .arw .cr2 .cr3 .crw .dng .erf .iiq .kdc .mrw .nef .nrw .orf .pef .raf .rw2 .srw .x3f"
 _VIDEO = ".3gp .avi .m2ts .m4v .mkv .mov .mp4 .mpeg .mpg .mts .webm .wmv"
-_OTHER = ".avif .heic .heif .hif .j2k .jp2 .jxl .psd"
+_PICTURE = ".jpg .jpeg .jpe .jfif .png .webp .tif .tiff .gif .bmp .jp2 .j2k .avif .heic .heif .hif"
+
+RAW_SUFFIXES = frozenset(_RAW.split())
+VIDEO_SUFFIXES = frozenset(_VIDEO.split())
+PHOTO_SUFFIXES = RAW_SUFFIXES | frozenset(_PICTURE.split())
+
+VIDEO_REASON = "videos are not searched yet"
 
 UNSUPPORTED_SUFFIXES: dict[str, str] = {
-    **dict.fromkeys(_RAW.split(), "RAW photos are not read yet"),
-    **dict.fromkeys(_VIDEO.split(), "videos are not searched yet"),
-    **{suffix: f"{suffix[1:].upper()} photos are not read yet" for suffix in _OTHER.split()},
+    **dict.fromkeys(VIDEO_SUFFIXES, VIDEO_REASON),
+    ".jxl": "JXL photos are not read yet",
+    ".psd": "PSD photos are not read yet",
 }
+
+# As `PhotoDetails.format` has them. "RAW" is that of a camera we do not know by name.
+_RAW_FORMATS = frozenset(suffix[1:].upper() for suffix in RAW_SUFFIXES) | {"RAW"}
+
+
+def suffix_of(path: str) -> str:
+    """The suffix of a name, lower case, with its dot; empty where there is none."""
+    return PurePath(path).suffix.lower()
 
 
 def is_photo(path: str) -> bool:
     """Whether the name is that of a photo we read."""
-    return PurePath(path).suffix.lower() in PHOTO_SUFFIXES
+    return suffix_of(path) in PHOTO_SUFFIXES
+
+
+def is_video(path: str) -> bool:
+    """Whether the name is that of a video."""
+    return suffix_of(path) in VIDEO_SUFFIXES
+
+
+def is_raw(format_name: str) -> bool:
+    """Whether a photo of this format (`PhotoDetails.format`) is a camera's RAW."""
+    return format_name in _RAW_FORMATS
 
 
 def why_unsupported(path: str) -> str | None:
     """Why a recognised file is not read, None for photos and for files of other kinds."""
-    return UNSUPPORTED_SUFFIXES.get(PurePath(path).suffix.lower())
+    return UNSUPPORTED_SUFFIXES.get(suffix_of(path))

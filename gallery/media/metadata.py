@@ -1,25 +1,41 @@
-"""What a camera wrote beside the picture: EXIF 2.32 as Pillow reads it, made plain.
+"""What is known of a photo besides its pixels, and which source is believed.
 
-Every value is hostile input: anything missing, malformed or impossible becomes None.
+What people wrote (title, caption, keywords, rating): sidecar, then embedded XMP, IPTC, EXIF, since
+programs that write words write XMP, and the older forms are what they leave behind.
+
+What the camera measured (time, camera, exposure, place): sidecar, then EXIF, embedded XMP, IPTC,
+since the camera writes EXIF, and the others are copies of it. When a file was saved (EXIF's
+DateTime, xmp:CreateDate) is taken for when the photo was taken only if nothing else tells.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from PIL import ExifTags, Image
+from gallery.catalog.records import PhotoDetails
 
-_TIME = re.compile(r"(\d{4})[:\-./](\d\d)[:\-./](\d\d)[ T](\d\d):(\d\d):(\d\d)")
-_OFFSET = re.compile(r"[+-](0\d|1[0-4]):[0-5]\d$")
+# What belongs together comes from one source; the first of a group tells whether it is there.
+_WRITTEN = (("title",), ("caption",), ("keywords",), ("rating",))
+_MEASURED = (
+    ("taken_at", "taken_offset"),
+    ("camera",),
+    ("lens",),
+    ("exposure_time",),
+    ("f_number",),
+    ("iso",),
+    ("focal_length",),
+    ("latitude", "longitude", "altitude"),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Exif:
-    """The fields of `gallery.catalog.PhotoDetails` that EXIF fills; same units."""
+class Metadata:
+    """What one source says: fields of `PhotoDetails`, same units.
+
+    saved_at, saved_offset: when it was written, the time for want of a better.
+    """
 
     taken_at: str | None = None
     taken_offset: str | None = None
@@ -32,115 +48,48 @@ class Exif:
     latitude: float | None = None
     longitude: float | None = None
     altitude: float | None = None
+    title: str | None = None
+    caption: str | None = None
+    keywords: tuple[str, ...] = ()
+    rating: int | None = None
+    saved_at: str | None = None
+    saved_offset: str | None = None
 
 
-def read_exif(exif: Image.Exif) -> Exif:
-    """Read capture time, camera, lens, exposure and position; never raises."""
-    base, shot, gps = _Tags(exif), _Tags(), _Tags()
-    try:
-        shot = _Tags(exif.get_ifd(ExifTags.IFD.Exif))
-        gps = _Tags(exif.get_ifd(ExifTags.IFD.GPSInfo))
-    except Exception:  # noqa: S110  Pillow raises anything on damaged EXIF; the rest counts
-        pass
-    latitude = _degrees(
-        gps.get(ExifTags.GPS.GPSLatitude), gps.text(ExifTags.GPS.GPSLatitudeRef), 90
-    )
-    longitude = _degrees(
-        gps.get(ExifTags.GPS.GPSLongitude), gps.text(ExifTags.GPS.GPSLongitudeRef), 180
-    )
-    if latitude is None or longitude is None or (latitude == 0 and longitude == 0):
-        latitude = longitude = None  # cameras without a fix write zeros
-    altitude = gps.number(ExifTags.GPS.GPSAltitude)
-    if altitude is not None and gps.get(ExifTags.GPS.GPSAltitudeRef) in (1, b"\x01"):
-        altitude = -altitude
-    offset = shot.text(ExifTags.Base.OffsetTimeOriginal)
-    return Exif(
-        taken_at=_time(shot.text(ExifTags.Base.DateTimeOriginal))
-        or _time(shot.text(ExifTags.Base.DateTimeDigitized))
-        or _time(base.text(ExifTags.Base.DateTime)),
-        taken_offset=offset if offset and _OFFSET.match(offset) else None,
-        camera=_camera(base.text(ExifTags.Base.Make), base.text(ExifTags.Base.Model)),
-        lens=shot.text(ExifTags.Base.LensModel),
-        exposure_time=shot.positive(ExifTags.Base.ExposureTime),
-        f_number=shot.positive(ExifTags.Base.FNumber),
-        iso=_whole(shot.positive(ExifTags.Base.ISOSpeedRatings)),
-        focal_length=shot.positive(ExifTags.Base.FocalLength),
-        latitude=latitude,
-        longitude=longitude,
-        altitude=altitude if latitude is not None else None,
+def combine(exif: Metadata, xmp: Metadata, iptc: Metadata) -> Metadata:
+    """What a file says of itself, from all three."""
+    return Metadata(
+        **_first(_WRITTEN, (xmp, iptc, exif)),
+        **_first(_MEASURED, (exif, xmp, iptc)),
+        **_first((("saved_at", "saved_offset"),), (exif, xmp)),
     )
 
 
-class _Tags:
-    """Values of one EXIF directory, each as the type asked for, or None."""
-
-    def __init__(self, values: Any = None) -> None:
-        self._values = values if values is not None else {}
-
-    def get(self, tag: int) -> Any:
-        try:
-            return self._values.get(tag)
-        except Exception:  # a damaged directory is read lazily and may raise here
-            return None
-
-    def text(self, tag: int) -> str | None:
-        value = self.get(tag)
-        if isinstance(value, bytes):
-            value = value.decode("utf-8", "replace")
-        if not isinstance(value, str):
-            return None
-        # Lone surrogates and NULs cannot be kept or shown.
-        value = value.split("\0", 1)[0].encode("utf-8", "replace").decode("utf-8").strip()
-        return value or None
-
-    def number(self, tag: int) -> float | None:
-        return _finite(self.get(tag))
-
-    def positive(self, tag: int) -> float | None:
-        value = self.number(tag)
-        return value if value is not None and value > 0 else None
+def describe(width: int, height: int, format_name: str, said: Metadata) -> PhotoDetails:
+    """The details of a photo of a size (pixels, upright) and of what its file says."""
+    fields = asdict(said)
+    saved = fields.pop("saved_at"), fields.pop("saved_offset")
+    if said.taken_at is None:
+        fields["taken_at"], fields["taken_offset"] = saved
+    return PhotoDetails(width, height, format_name, **fields)
 
 
-def _finite(value: Any) -> float | None:
-    if isinstance(value, tuple) and value:
-        value = value[0]
-    try:
-        number = float(value)
-    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None
+def override(details: PhotoDetails, sidecar: Metadata) -> PhotoDetails:
+    """The details, but what the sidecar says instead where it says anything."""
+    details = replace(details, **_first(_WRITTEN + _MEASURED, (sidecar, details)))
+    if details.taken_at is None:
+        return replace(details, taken_at=sidecar.saved_at, taken_offset=sidecar.saved_offset)
+    return details
 
 
-def _whole(value: float | None) -> int | None:
-    return int(value) if value is not None and 1 <= value < 1e9 else None
-
-
-def _time(text: str | None) -> str | None:
-    found = _TIME.match(text or "")
-    if not found:
-        return None
-    try:
-        year, month, day, hour, minute, second = (int(part) for part in found.groups())
-        moment = datetime(year, month, day, hour, minute, second)
-    except ValueError:
-        return None  # "0000:00:00 00:00:00" and the like
-    return moment.isoformat() if moment.year >= 1800 else None
-
-
-def _camera(make: str | None, model: str | None) -> str | None:
-    if make and model and not model.lower().startswith(make.split()[0].lower()):
-        return f"{make} {model}"
-    return model or make
-
-
-def _degrees(value: Any, reference: str | None, limit: float) -> float | None:
-    if not isinstance(value, tuple) or len(value) != 3:
-        return None
-    parts = [_finite(part) for part in value]
-    if None in parts:
-        return None
-    degrees, minutes, seconds = (part or 0.0 for part in parts)
-    result = degrees + minutes / 60 + seconds / 3600
-    if reference and reference.upper() in ("S", "W"):
-        result = -result
-    return result if -limit <= result <= limit else None
+def _first(
+    groups: Iterable[tuple[str, ...]], sources: tuple[Metadata | PhotoDetails, ...]
+) -> dict[str, Any]:
+    """For each group of fields, the values of the first source that has it."""
+    chosen: dict[str, Any] = {}
+    for group in groups:
+        for source in sources:
+            if getattr(source, group[0]) not in (None, ()):
+                chosen |= {name: getattr(source, name) for name in group}
+                break
+    return chosen

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, ImageOps
 
 from gallery.errors import UnreadablePhotoError
-from gallery.media import decode as decoding
+from gallery.media import memory
 from gallery.media.decode import decode, resize_shorter
 
 SMALL = (96, 64)
@@ -275,7 +275,7 @@ def test_a_size_bomb_is_refused_before_anything_is_decoded(
 
 
 def test_a_large_baseline_jpeg_is_no_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decoding, "MOST_PIXELS", 100_000)
+    monkeypatch.setattr(memory, "MOST_PIXELS", 100_000)
     assert decode(encoded(scene((1600, 1200)), "JPEG"), 100).details.width == 1600
     with pytest.raises(UnreadablePhotoError, match="1600 x 1200"):
         decode(encoded(scene((1600, 1200)), "PNG"), 100)

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, TiffImagePlugin
 
-from gallery.media.metadata import Exif, read_exif
+from gallery.media.exif import read_exif
+from gallery.media.metadata import Metadata
 
 Base, GPS, IFD = ExifTags.Base, ExifTags.GPS, ExifTags.IFD
 
@@ -56,7 +57,7 @@ def test_everything_a_camera_writes_is_read() -> None:
             POSITION,
         )
     )
-    assert exif == Exif(
+    assert exif == Metadata(
         taken_at="2024-05-06T07:08:09",
         taken_offset="+02:00",
         camera="Nikon Corporation Z 6",
@@ -72,7 +73,7 @@ def test_everything_a_camera_writes_is_read() -> None:
 
 
 def test_no_exif_is_nothing_known() -> None:
-    assert read_exif(Image.Exif()) == Exif()
+    assert read_exif(Image.Exif()) == Metadata()
 
 
 @pytest.mark.parametrize(
