@@ -27,6 +27,7 @@ class Progress:
         failed: of those done, how many could not be read.
         rate: files a second lately, 0 while unknown.
         remaining: seconds left by that rate, None while unknown.
+        paused: why nothing is being done now, for the user; None while something is.
     """
 
     phase: Phase
@@ -35,6 +36,7 @@ class Progress:
     failed: int = 0
     rate: float = 0.0
     remaining: float | None = None
+    paused: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
-from threading import Event
 
 from gallery.catalog import Catalog
 from gallery.indexing.batch import Written
+from gallery.indexing.control import Control
 from gallery.indexing.pipeline import Pipeline
 from gallery.indexing.progress import Phase, Progress, Reporter, Summary
 from gallery.indexing.scanner import Scan, is_offline
@@ -52,12 +52,12 @@ class IndexingRun:
         self._check_model = check_model
         self._report = Reporter(on_progress)
         self._on_batch = on_batch
-        self._stopped = Event()
+        self._control = Control()
         self._found = self._unsupported = 0
 
     def stop(self) -> None:
         """End after the batch in hand; safe from any thread."""
-        self._stopped.set()
+        self._control.stop()
 
     def run(self) -> Summary:
         """Index; gives what was done. Photos that cannot be read are noted, never raised."""
@@ -68,10 +68,10 @@ class IndexingRun:
             if folder not in offline:
                 missing += self._scan(folder)
         done = Written()
-        if not self._stopped.is_set():
+        if not self._control.stopped:
             done = self._embed()
         forgotten = 0
-        if not self._stopped.is_set():
+        if not self._control.stopped:
             # Last of all: a photo that was moved has found its new file by now.
             self._catalog.forget_files(missing)
             forgotten = len(missing)
@@ -84,7 +84,7 @@ class IndexingRun:
             forgotten=forgotten,
             offline=tuple(offline),
             seconds=time.monotonic() - started,
-            cancelled=self._stopped.is_set(),
+            cancelled=self._control.stopped,
         )
 
     def _scan(self, folder: str) -> list[int]:
@@ -101,7 +101,7 @@ class IndexingRun:
             self._unsupported += unsupported
             self._found += len(chunk) - unsupported
             self._report(Progress(Phase.SCANNING, done=self._found))
-            if self._stopped.is_set():
+            if self._control.stopped:
                 return []
         return [file_id for path, file_id in gone.items() if not scan.missed(path)]
 
@@ -123,11 +123,11 @@ class IndexingRun:
             self._thumbnails,
             encoder,
             model_id,
-            self._stopped,
+            self._control,
             self._report,
             self._on_batch,
         )
         done = pipeline.run()
-        if not self._stopped.is_set():
+        if not self._control.stopped:
             catalog.use_model(model_id)
         return done
