@@ -20,6 +20,8 @@ from gallery.paths import path_from_sql, path_to_sql
 
 # What a file's row says of the file itself.
 STAMP = "size, mtime_ns, inode, state = 'unsupported', companion_of, sidecar, sidecar_mtime_ns"
+MAX_INTEGER = (1 << 63) - 1
+
 KnownFile = tuple[Any, ...]
 """Its id and the columns of STAMP, as SQLite gives them."""
 
@@ -228,12 +230,15 @@ class Files(Connection):
                 self._db.execute(f"DELETE FROM directories WHERE id IN ({marks})", part)
         return files
 
-    def pending_files(self, after: int = 0, limit: int = 1000) -> list[FileRecord]:
-        """Files still to be read in folders that are there, by id, those after `after`."""
+    def pending_files(
+        self, after: FileRecord | None = None, limit: int = 1000
+    ) -> list[FileRecord]:
+        """Files still to be read in folders that are there, newest first, those after `after`."""
         rows = self._db.execute(
             "SELECT files.id, directories.path, name, size, mtime_ns, state, photo_id, sidecar "
-            f"FROM {ONLINE} WHERE state = 'pending' AND files.id > ? ORDER BY files.id LIMIT ?",
-            [after, limit],
+            f"FROM {ONLINE} WHERE state = 'pending' AND (-mtime_ns, files.id) > (?, ?) "
+            "ORDER BY -mtime_ns, files.id LIMIT ?",
+            [-after.mtime_ns if after else -MAX_INTEGER, after.id if after else 0, limit],
         ).fetchall()
         return [_file(row) for row in rows]
 

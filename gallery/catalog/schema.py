@@ -184,6 +184,7 @@ def m003_directories_and_companions(db: Database) -> None:
     db.execute("ALTER TABLE files_003 RENAME TO files")
     db.execute("CREATE INDEX files_by_photo ON files (photo_id) WHERE photo_id IS NOT NULL")
     db.execute("CREATE INDEX files_by_state ON files (state) WHERE state <> 'indexed'")
+    db.execute("CREATE INDEX files_pending ON files (-mtime_ns, id) WHERE state = 'pending'")
     db.execute(
         "UPDATE photos SET gone_at = CURRENT_TIMESTAMP "
         "WHERE id NOT IN (SELECT photo_id FROM files WHERE photo_id IS NOT NULL)"

@@ -27,6 +27,7 @@ class Progress:
         failed: of those done, how many could not be read.
         rate: files a second lately, 0 while unknown.
         remaining: seconds left by that rate, None while unknown.
+        paused: why nothing is being done now, for the user; None while something is.
     """
 
     phase: Phase
@@ -35,6 +36,7 @@ class Progress:
     failed: int = 0
     rate: float = 0.0
     remaining: float | None = None
+    paused: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Summary:
         failed: files that could not be read now. unsupported: recognised but not read.
         forgotten: files gone from disk. offline: folders that were not there.
         unreadable: directories that could not be listed.
+        unsettled: files that were still being written, and wait for another look.
         seconds: of the whole run. cancelled: stopped before its end.
     """
 
@@ -58,6 +61,7 @@ class Summary:
     forgotten: int = 0
     offline: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
+    unsettled: int = 0
     seconds: float = 0.0
     cancelled: bool = False
 

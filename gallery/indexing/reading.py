@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +15,11 @@ from numpy.typing import NDArray
 
 from gallery.catalog import Catalog, PhotoDetails
 from gallery.errors import UnreadablePhotoError
-from gallery.media.decode import decode
+from gallery.indexing.budget import MemoryBudget
+from gallery.indexing.scanner import is_offline
+from gallery.media.decode import decode, read_details
 from gallery.media.fingerprint import fingerprint
+from gallery.media.sidecars import apply_sidecar
 from gallery.media.thumbnails import SIDE, make_thumbnail
 from gallery.models.encoder import Encoder
 
@@ -22,6 +27,21 @@ log = logging.getLogger(__name__)
 
 # Nothing we read is larger but by mistake or malice, and a file is held in memory whole.
 MOST_BYTES = 1 << 30
+MOST_SIDECAR_BYTES = 8 << 20
+
+# Bytes all readers hold together: of files, and of pictures while they are decoded. Two budgets,
+# since a reader has its file in hand when it asks for its picture.
+FILES_BUDGET = 256 << 20
+PIXELS_BUDGET = 1 << 30
+
+# A file changed less than so many seconds ago may be one that is still being written.
+SETTLING = 10.0
+
+# What speaks of the machine or of a network at this moment, and not of the file.
+_PASSING = {
+    errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENODEV, errno.ENOTCONN, errno.ESTALE,
+    errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ETIMEDOUT,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,8 @@ class Work:
         file_id: a pending file, to be linked to its photo; None when the photo is known.
         size, mtime_ns: as the scan saw them, for pending files.
         expected: the fingerprint it must have, for known photos that lack a vector.
+        sidecar: path of the XMP file beside it.
+        described: whether a photo's details may come from an older state of this file.
     """
 
     path: str
@@ -40,6 +62,8 @@ class Work:
     size: int = 0
     mtime_ns: int = 0
     expected: bytes | None = None
+    sidecar: str | None = None
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +78,10 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Content the catalogue has already."""
+    """Content the catalogue has already; with details where there may be news of them."""
 
     fingerprint: bytes
+    details: PhotoDetails | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +93,13 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class NotNow:
-    """The file is gone, being written, or its disk is: nothing is known, so nothing is noted."""
+    """Nothing is known of the file, so nothing is noted: it, or its disk, is gone.
+
+    Attributes:
+        unsettled: it is there, but being written: worth another look soon.
+    """
+
+    unsettled: bool = False
 
 
 Outcome = Prepared | Known | Broken | NotNow
@@ -84,46 +115,94 @@ class PhotoReader:
 
     def __init__(self, catalog: Path, encoder: Encoder) -> None:
         self._catalog = Catalog(catalog, read_only=True, any_thread=True)
+        self._folders = self._catalog.folders()
         self._looking_up = threading.Lock()
         self._encoder = encoder
+        self._files = MemoryBudget(FILES_BUDGET)
+        self._pixels = MemoryBudget(PIXELS_BUDGET)
 
     def close(self) -> None:
         """Close its connection; nothing may be read after it."""
         self._catalog.close()
 
     def __call__(self, work: Work) -> Outcome:
-        """Read one file; raises nothing."""
+        """Read one file; whatever is wrong with it is an outcome, not an exception.
+
+        Raises:
+            sqlite3.Error: the catalogue cannot be read.
+        """
         try:
             with Path(work.path).open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-                status = os.fstat(file.fileno())
-        except FileNotFoundError:
-            return NotNow()
+                before = os.fstat(file.fileno())
+                if before.st_size > MOST_BYTES:
+                    return Broken(f"larger than {MOST_BYTES >> 20} MB")
+                if work.file_id is not None and _state(before) != (work.size, work.mtime_ns):
+                    return NotNow(unsettled=True)
+                with self._files.take(before.st_size):
+                    data = file.read(before.st_size + 1)
+                    after = os.fstat(file.fileno())
+                    if len(data) != before.st_size or _state(after) != _state(before):
+                        return NotNow(unsettled=True)
+                    return self._prepare(work, data, after)
         except OSError as error:
-            return Broken(f"cannot be read ({error.strerror or error})")
-        if len(data) > MOST_BYTES:
-            return Broken(f"larger than {MOST_BYTES >> 20} MB")
-        if work.file_id is not None and (status.st_size, status.st_mtime_ns) != (
-            work.size,
-            work.mtime_ns,
-        ):
+            return self._unread(work, error)
+
+    def _unread(self, work: Work, error: OSError) -> Outcome:
+        if isinstance(error, FileNotFoundError) or error.errno in _PASSING:
             return NotNow()
+        # A disk pulled out in the middle shows itself in many ways, but its folder is gone.
+        if any(is_offline(folder) for folder in self._folders if _is_below(work.path, folder)):
+            return NotNow()
+        return Broken(f"cannot be read ({error.strerror or error})")
+
+    def _prepare(self, work: Work, data: bytes, status: os.stat_result) -> Outcome:
         identity = fingerprint(data)
         if work.expected is not None and identity != work.expected:
             return NotNow()
         if work.expected is None and self._is_known(identity):
-            return Known(identity)
+            return Known(identity, self._news(work, data))
         try:
             photo = decode(data, max(self._encoder.image_size, SIDE))
             pixels = self._encoder.prepare(photo.image)
-            return Prepared(identity, photo.details, pixels, make_thumbnail(photo.image))
+            details = _with_sidecar(photo.details, work.sidecar)
+            return Prepared(identity, details, pixels, make_thumbnail(photo.image))
         except UnreadablePhotoError as error:
+            if 0 <= time.time() - status.st_mtime < SETTLING:
+                return NotNow(unsettled=True)
             return Broken(str(error))
         except Exception as error:
             # Our own mistake rather than the file's, but one photo must not stop all others.
             log.exception("%s could not be prepared", work.path)
             return Broken(f"could not be prepared ({type(error).__name__}: {error})")
 
+    @staticmethod
+    def _news(work: Work, data: bytes) -> PhotoDetails | None:
+        """The details of a known photo, where its sidecar may have changed them."""
+        if work.sidecar is None and not work.described:
+            return None  # a copy, or moved: what another file of it says stays so
+        try:
+            return _with_sidecar(read_details(data), work.sidecar)
+        except UnreadablePhotoError:
+            return None
+
     def _is_known(self, identity: bytes) -> bool:
         with self._looking_up:
             return self._catalog.photo_with(identity) is not None
+
+
+def _with_sidecar(details: PhotoDetails, sidecar: str | None) -> PhotoDetails:
+    if sidecar is None:
+        return details
+    try:
+        with Path(sidecar).open("rb") as file:
+            return apply_sidecar(details, file.read(MOST_SIDECAR_BYTES))
+    except OSError:
+        return details  # it went meanwhile: the next scan sees that
+
+
+def _state(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip(os.sep) + os.sep)

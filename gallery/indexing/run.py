@@ -93,6 +93,7 @@ class IndexingRun:
             forgotten=forgotten,
             offline=tuple(scanner.offline),
             unreadable=tuple(scanner.unreadable),
+            unsettled=done.unsettled,
             seconds=time.monotonic() - started,
             cancelled=self._control.stopped,
         )

@@ -10,8 +10,13 @@ from itertools import islice
 
 from gallery.catalog import Catalog, FolderRecord, FoundFile, Gone
 from gallery.indexing.exclusions import Exclusions
-from gallery.media.formats import PHOTO_SUFFIXES, UNSUPPORTED_SUFFIXES
-from gallery.media.pairing import PAIRED_SUFFIXES, SIDECAR_SUFFIX, companions, sidecar_of
+from gallery.media.formats import (
+    PHOTO_SUFFIXES,
+    RAW_SUFFIXES,
+    UNSUPPORTED_SUFFIXES,
+    VIDEO_SUFFIXES,
+)
+from gallery.media.pairing import companions, sidecars
 from gallery.paths import path_to_sql
 
 PAGE = 1000  # files noted in one transaction
@@ -21,8 +26,9 @@ INODES = (1 << 63) - 1  # what an INTEGER of SQLite holds
 _SUFFIXES: dict[str, str | None] = {
     **dict.fromkeys(PHOTO_SUFFIXES, ""),
     **UNSUPPORTED_SUFFIXES,
-    SIDECAR_SUFFIX: None,
+    ".xmp": None,
 }
+_MAY_BE_COMPANIONS = RAW_SUFFIXES | VIDEO_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +245,7 @@ class _Walk:
         """
         scanner = self._scanner
         files: list[tuple[str, str, os.DirEntry[str]]] = []
-        sidecars: set[str] = set()
+        written: list[str] = []  # sidecars
         pairing = False
         plain = not exclusions.rules
         for entry in entries:
@@ -259,16 +265,18 @@ class _Walk:
             ):
                 continue
             if reason is None:
-                sidecars.add(name)
+                written.append(name)
             else:
                 files.append((name, reason, entry))
-                pairing = pairing or suffix in PAIRED_SUFFIXES
+                pairing = pairing or suffix in _MAY_BE_COMPANIONS
         directory_id = self._known.get(path)
         if directory_id is None:
             directory_id = scanner._catalog.add_directory(self._folder.id, path)
             self._known[path] = directory_id
         known = scanner._catalog.known_in(directory_id)
-        primaries = companions(name for name, _, _ in files) if pairing else {}
+        names = [name for name, _, _ in files] if pairing or written else []
+        primaries = companions(names) if pairing else {}
+        beside = sidecars([*names, *written]) if written else {}
         changed = []
         unsupported = shown = 0
         posix = os.name == "posix"
@@ -287,8 +295,8 @@ class _Walk:
                 unsupported += 1
             else:
                 shown += 1
-                if sidecars:
-                    sidecar = self._sidecar(path, sidecar_of(name, sidecars))
+                if beside:
+                    sidecar = self._sidecar(path, beside.get(name))
             before = known.pop(name, None)
             if before is None or before[1:] != (
                 status.st_size,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,3 +24,14 @@ def engine(library: Library, tiny_model: Path) -> Iterator[Engine]:
     """An engine on an empty library, with the tiny model."""
     with Engine(library, str(tiny_model)) as engine:
         yield engine
+
+
+@pytest.fixture
+def age() -> Callable[[Path], None]:
+    """Make files older by a minute: `age(folder)`, since a new one may be still being written."""
+
+    def age_all(folder: Path) -> None:
+        for file in folder.rglob("*"):
+            os.utime(file, (time.time() - 60,) * 2)
+
+    return age_all

@@ -38,9 +38,10 @@ def indexed(gallery, photo_folder, tiny_model):
 
 
 def test_index_tells_what_it_did_and_ends_well_in_spite_of_broken_files(
-    gallery, photo_folder, tiny_model
+    gallery, photo_folder, tiny_model, age
 ):
     (photo_folder / "text.jpg").write_text("no photo")
+    age(photo_folder)
     status, out, err = gallery("index", photo_folder, "--model", tiny_model)
     assert status == 0
     assert "9 photos embedded" in out[0]

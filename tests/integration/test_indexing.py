@@ -121,12 +121,13 @@ def test_of_a_folder_that_is_offline_nothing_is_forgotten(engine, photo_folder, 
     assert engine.index().embedded == 0
 
 
-def test_broken_files_are_listed_with_reasons_and_the_rest_is_indexed(engine, photo_folder):
+def test_broken_files_are_listed_with_reasons_and_the_rest_is_indexed(engine, photo_folder, age):
     whole = (photo_folder / "red circle.jpg").read_bytes()
     (photo_folder / "empty.jpg").touch()
     (photo_folder / "text.jpg").write_text("this is no photo")
     (photo_folder / "cut.jpg").write_bytes(whole[: len(whole) // 2])
     (photo_folder / "film.mp4").write_bytes(b"x")
+    age(photo_folder)
     summary = index(engine, photo_folder)
     assert (summary.embedded, summary.failed, summary.unsupported) == (9, 3, 1)
     reasons = {Path(f.path).name: (f.kind.value, f.reason) for f in engine.failures()}
@@ -136,9 +137,10 @@ def test_broken_files_are_listed_with_reasons_and_the_rest_is_indexed(engine, ph
     assert reasons["film.mp4"][0] == "unsupported"
 
 
-def test_a_failed_file_is_read_again_when_it_changes_or_on_request(engine, photo_folder):
+def test_a_failed_file_is_read_again_when_it_changes_or_on_request(engine, photo_folder, age):
     broken = photo_folder / "broken.jpg"
     broken.write_bytes(b"")
+    age(photo_folder)
     index(engine, photo_folder)
     assert index(engine, photo_folder).failed == 0  # not tried again for nothing
     assert engine.retry_failed() == 1
