@@ -7,7 +7,7 @@ from math import isqrt
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QColorSpace, QImage, QImageReader, QImageWriter, QPainter, QPixelFormat
+from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter, QPixelFormat
 
 from gallery.errors import UnreadablePhotoError
 from gallery.media.decode import decode
@@ -80,9 +80,7 @@ def write_jpeg(picture: Picture, side: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, QByteArray(b"jpeg"))
-    writer.setQuality(QUALITY)
-    writer.write(flat)
+    flat.save(buffer, "JPEG", QUALITY)  # type: ignore[call-overload]  # a str, not bytes
     return bytes(buffer.data().data())
 
 
@@ -105,6 +103,14 @@ def _read_with_qt(data: bytes) -> tuple[QImage, QSize]:
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     # QImageReader lets other threads run while it decodes; QImage.fromData does not.
     reader = QImageReader(buffer)
+    try:
+        return _read(reader)
+    finally:
+        # Python may drop the buffer first, and the TIFF reader uses it to its very end.
+        reader.setDevice(None)  # type: ignore[arg-type]  # Qt's nullptr
+
+
+def _read(reader: QImageReader) -> tuple[QImage, QSize]:
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     if bytes(reader.format().data()).decode() not in FORMATS:

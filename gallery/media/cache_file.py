@@ -159,6 +159,6 @@ def _give_back(connection: sqlite3.Connection) -> bool:
     """One step of it; whether there is more to do."""
     (free,) = connection.execute("PRAGMA freelist_count").fetchone()
     pages = min(free - SPARE_PAGES, STEP_PAGES)
-    if pages > 0:
-        connection.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
+    for _ in range(pages):
+        connection.execute("PRAGMA incremental_vacuum(1)")  # sqlite3 steps but once, to a page
     return bool(pages == STEP_PAGES)
