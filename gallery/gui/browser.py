@@ -14,7 +14,7 @@ from gallery.gui.menus import photo_menu
 from gallery.gui.onboarding import Onboarding
 from gallery.gui.pages import MessagePage, Page, choose
 from gallery.gui.picture import PictureView
-from gallery.gui.pictures import PictureLoader
+from gallery.gui.picture_loader import PictureLoader
 from gallery.gui.search import Search
 from gallery.gui.shown import Arrival, Shown
 from gallery.gui.thumbnails import ThumbnailLoader
@@ -40,7 +40,7 @@ class Browser(QStackedWidget):
         self._viewing = False
         self._timeline_place: tuple[int, float] | None = None
         self.thumbnails = ThumbnailLoader(library, self)
-        self.pictures = PictureLoader(self)
+        self.pictures = PictureLoader(library, self)
         self.model = PhotoModel(self.thumbnails, self)
         self.grid = PhotoGrid(self.model, self)
         self.viewer = Viewer(self.model, self.pictures, self)

@@ -1,17 +1,24 @@
-"""Decodes pictures for the screen, off the window's thread."""
+"""Decodes pictures for the screen, and encodes what is kept of them."""
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
-from pathlib import Path
+from math import isqrt
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColorSpace, QImage, QImageReader
+from PIL import Image
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter, QPixelFormat
+
+from gallery.errors import UnreadablePhotoError
+from gallery.media.decode import decode
+from gallery.media.thumbnails import LARGE_SIDE, QUALITY
 
 MOST_PIXELS = 64_000_000  # 256 MB in memory; larger photos are shown a little smaller
 ALLOCATION_MB = 512
+# Qt's readers are the fastest. What it has none for, or cannot read, is decoded as for indexing.
 FORMATS = frozenset({"jpeg", "png", "webp", "tiff", "gif", "bmp"})
+
+QImageReader.setAllocationLimit(ALLOCATION_MB)
 
 
 class UnshowablePictureError(Exception):
@@ -30,63 +37,115 @@ class Picture:
     size: QSize
 
 
-def read_image(data: bytes, within: QSize | None = None) -> QImage:
-    """Decode an upright image in sRGB, scaled down while it is read where `within` asks for it.
+def read_image(data: bytes) -> QImage:
+    """Decode an image of ours, such as a thumbnail.
 
     Raises:
-        UnshowablePictureError: it is none that can be shown.
+        UnshowablePictureError: it is damaged.
     """
-    return _read(data, within)[0]
+    image, _ = _read_with_qt(data)
+    if image.isNull():
+        raise UnshowablePictureError("This preview is damaged.")
+    return image
 
 
 def read_picture(data: bytes) -> Picture:
-    """Decode a photo for looking at it closely.
+    """Decode a photo for looking at it closely: upright, in sRGB.
 
     Raises:
         UnshowablePictureError: it is none that can be shown.
     """
-    image, size = _read(data, None)
+    image, size = _read_with_qt(data)
+    if image.isNull():
+        image, size = _read_as_for_indexing(data)
     levels = [image]
-    while max(levels[-1].width(), levels[-1].height()) > 1024:
-        last = levels[-1]
-        levels.append(
-            last.scaled(
-                last.size() / 2,
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        )
+    while max(levels[-1].width(), levels[-1].height()) > LARGE_SIDE:
+        levels.append(_scaled(levels[-1], levels[-1].size() / 2))
     return Picture(tuple(levels), size)
 
 
-def _read(data: bytes, within: QSize | None) -> tuple[QImage, QSize]:
+def write_jpeg(picture: Picture, side: int) -> bytes:
+    """A JPEG of it over white, whose longer side is at most `side` pixels."""
+    level = next(
+        (image for image in reversed(picture.levels) if _longer(image.size()) >= side),
+        picture.levels[0],
+    )
+    size = level.size()
+    if _longer(size) > side:
+        size = size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+    flat = QImage(size, QImage.Format.Format_RGB32)
+    flat.fill(Qt.GlobalColor.white)
+    painter = QPainter(flat)
+    painter.drawImage(0, 0, level if size == level.size() else _scaled(level, size))
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    flat.save(buffer, "JPEG", QUALITY)  # type: ignore[call-overload]  # a str, not bytes
+    return bytes(buffer.data().data())
+
+
+def _longer(size: QSize) -> int:
+    return max(size.width(), size.height())
+
+
+def _scaled(image: QImage, size: QSize) -> QImage:
+    return image.scaled(
+        size.expandedTo(QSize(1, 1)),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+
+
+def _read_with_qt(data: bytes) -> tuple[QImage, QSize]:
+    """The image and the size it has in full; a null one where Qt cannot read it."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     # QImageReader lets other threads run while it decodes; QImage.fromData does not.
     reader = QImageReader(buffer)
+    try:
+        return _read(reader)
+    finally:
+        # Python may drop the buffer first, and the TIFF reader uses it to its very end.
+        reader.setDevice(None)  # type: ignore[arg-type]  # Qt's nullptr
+
+
+def _read(reader: QImageReader) -> tuple[QImage, QSize]:
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     if bytes(reader.format().data()).decode() not in FORMATS:
-        raise UnshowablePictureError("This file is not a photo any longer.")
+        return QImage(), QSize()
     size = reader.size()
-    target = _target(size, within)
-    if target != size:
+    if (target := _target(size)) != size:
         reader.setScaledSize(target)
     image = reader.read()
-    if image.isNull():
-        raise UnshowablePictureError(f"This photo cannot be shown: {reader.errorString()}.")
+    if image.isNull() or image.pixelFormat().colorModel() is QPixelFormat.ColorModel.CMYK:
+        return QImage(), QSize()  # Qt does not turn every CMYK into RGB as it should
     turned = (size.width() > size.height()) != (image.width() > image.height())
     return _for_screen(image), size.transposed() if turned else size
 
 
-def _target(size: QSize, within: QSize | None) -> QSize:
+def _read_as_for_indexing(data: bytes) -> tuple[QImage, QSize]:
+    try:
+        photo = decode(data, at_least=isqrt(MOST_PIXELS))
+    except UnreadablePhotoError as error:
+        raise UnshowablePictureError(f"This photo cannot be shown: {error}.") from error
+    size = QSize(photo.details.width, photo.details.height)
+    picture = photo.image
+    target = _target(QSize(*picture.size))
+    if target.toTuple() != picture.size:
+        picture = picture.resize(target.toTuple(), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    pixels = picture.tobytes()
+    image = QImage(pixels, *picture.size, 3 * picture.width, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGB32), size
+
+
+def _target(size: QSize) -> QSize:
+    """That size, or a smaller one where it is too much to hold."""
     pixels = size.width() * size.height()
-    if within is not None and (size.width() > within.width() or size.height() > within.height()):
-        return size.scaled(within, Qt.AspectRatioMode.KeepAspectRatio)
-    if pixels > MOST_PIXELS:
-        return size * float((MOST_PIXELS / pixels) ** 0.5)
-    return size
+    if pixels <= MOST_PIXELS:
+        return size
+    return (size * float((MOST_PIXELS / pixels) ** 0.5)).expandedTo(QSize(1, 1))
 
 
 def _for_screen(image: QImage) -> QImage:
@@ -100,55 +159,3 @@ def _for_screen(image: QImage) -> QImage:
         else QImage.Format.Format_RGB32
     )
     return image if image.format() == format_ else image.convertToFormat(format_)
-
-
-class PictureLoader(QObject):
-    """Decodes the photo asked for last; the ones asked for meanwhile are dropped."""
-
-    loaded = Signal(int, object)
-    """Key and its picture."""
-    failed = Signal(int, str)
-    """Key and a sentence for the user."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        QImageReader.setAllocationLimit(ALLOCATION_MB)
-        self._changed = threading.Condition()
-        self._wanted: tuple[int, str] | None = None
-        self._closed = False
-        self._thread = threading.Thread(target=self._work, name="pictures", daemon=True)
-        self._thread.start()
-
-    def load(self, key: int, path: str) -> None:
-        """Load this instead of whatever was asked for before."""
-        with self._changed:
-            self._wanted = (key, path)
-            self._changed.notify()
-
-    def close(self) -> None:
-        """End the thread; nothing is loaded after it."""
-        with self._changed:
-            self._closed = True
-            self._changed.notify()
-        self._thread.join(timeout=10)
-
-    # -- on the background thread ------------------------------------------------------------
-
-    def _work(self) -> None:
-        while wanted := self._next():
-            key, path = wanted
-            try:
-                picture = read_picture(Path(path).read_bytes())
-            except OSError as error:
-                reason = error.strerror or type(error).__name__
-                self.failed.emit(key, f"This photo's file cannot be opened: {reason}.")
-            except UnshowablePictureError as error:
-                self.failed.emit(key, str(error))
-            else:
-                self.loaded.emit(key, picture)
-
-    def _next(self) -> tuple[int, str] | None:
-        with self._changed:
-            self._changed.wait_for(lambda: self._wanted is not None or self._closed)
-            wanted, self._wanted = self._wanted, None
-            return None if self._closed else wanted

@@ -6,15 +6,18 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QImage, QImageWriter, QPainter
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QImage, QPainter
 
 from gallery.catalog import Catalog, PhotoRecord
-from gallery.errors import LibraryError
+from gallery.errors import LibraryError, UnreadablePhotoError
+from gallery.gui.originals import read_original
 from gallery.gui.pictures import UnshowablePictureError, read_image
-from gallery.media.thumbnails import QUALITY, SIDE, ThumbnailStore
+from gallery.gui.stored import StoredThumbnails
+from gallery.media.decode import decode
+from gallery.media.fingerprint import fingerprint
+from gallery.media.thumbnails import SIDE, make_thumbnail
 from gallery.paths import Library
 
 CORNER = 0.026  # radius, as a part of the side
@@ -37,7 +40,7 @@ class ThumbnailLoader(QObject):
         self._side = SIDE
         self._closed = False
         self._catalog: Catalog | None = None
-        self._store: ThumbnailStore | None = None
+        self._store = StoredThumbnails(library.thumbnails)
         self._thread = threading.Thread(target=self._work, name="thumbnails", daemon=True)
         self._thread.start()
 
@@ -82,42 +85,38 @@ class ThumbnailLoader(QObject):
             self._catalog = Catalog(self._library.catalog, read_only=True)
         found = self._catalog.photos(photo_ids)
         self.records.emit(found)
+        jpegs = self._store.get_many([record.fingerprint for record in found], SIDE)
         for record in found:
             if self._closed:
                 return
-            self.loaded.emit(record.id, self._thumbnail(record, side), side)
+            image = self._thumbnail(record, jpegs.get(record.fingerprint))
+            self.loaded.emit(record.id, image if image.isNull() else _for_cell(image, side), side)
 
-    def _thumbnail(self, record: PhotoRecord, side: int) -> QImage:
-        if self._store is None:
-            self._store = ThumbnailStore(self._library.thumbnails)
-        jpeg = self._store.get(record.fingerprint)
+    def _thumbnail(self, record: PhotoRecord, jpeg: bytes | None) -> QImage:
         try:
-            image = read_image(jpeg) if jpeg else self._made_anew(record)
+            if jpeg is not None:
+                return read_image(jpeg)
         except UnshowablePictureError:
-            return QImage()
-        return _for_cell(image, side)
-
-    def _made_anew(self, record: PhotoRecord) -> QImage:
-        """The store is a cache that may have been deleted: fill it again from the original."""
+            pass  # damaged in the store
         try:
-            data = Path(record.path).read_bytes()
-        except OSError as error:
-            raise UnshowablePictureError(str(error)) from error
-        image = read_image(data, QSize(SIDE, SIDE))
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        writer = QImageWriter(buffer, QByteArray(b"jpeg"))
-        writer.setQuality(QUALITY)
-        if writer.write(image) and self._store is not None:
-            self._store.add([(record.fingerprint, bytes(buffer.data().data()))])
-        return image
+            return read_image(self._made_anew(record))
+        except (UnshowablePictureError, UnreadablePhotoError):
+            return QImage()
+
+    def _made_anew(self, record: PhotoRecord) -> bytes:
+        """The store is a cache that may have been deleted: fill it again from the original."""
+        data = read_original(record.path)
+        jpeg = make_thumbnail(decode(data, SIDE).image)
+        # A file that was changed since it was indexed is another photo.
+        if fingerprint(data) == record.fingerprint:
+            self._store.add(record.fingerprint, jpeg, SIDE)
+        return jpeg
 
     def _disconnect(self) -> None:
         if self._catalog is not None:
             self._catalog.close()
-        if self._store is not None:
-            self._store.close()
-        self._catalog = self._store = None
+            self._catalog = None
+        self._store.close()
 
 
 def _for_cell(image: QImage, side: int) -> QImage:

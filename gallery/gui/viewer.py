@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.picture import PictureView
-from gallery.gui.pictures import Picture, PictureLoader
+from gallery.gui.picture_loader import PictureLoader
+from gallery.gui.pictures import Picture
 from gallery.gui.wording import number, printable
 
 
@@ -84,7 +85,7 @@ class Viewer(QWidget):
         return self._row
 
     def show_row(self, row: int) -> None:
-        """Show a photo: its thumbnail at once, itself when it is decoded."""
+        """Show a photo: its thumbnail at once, then larger, itself when it is decoded."""
         self._row = row
         self._photo_id = self._model.photo_id(row)
         self._asked = False
@@ -128,7 +129,7 @@ class Viewer(QWidget):
             self.picture.show_preview(image, size)
         if not self._asked:
             self._asked = True
-            self._loader.load(record.id, record.path)
+            self._loader.load(record)
 
     def _say_place(self) -> None:
         total = number(len(self._model.ids))

@@ -1,29 +1,65 @@
-"""The thumbnail store: one SQLite file of small JPEGs, a cache that may vanish at any moment."""
+"""The thumbnail store: small JPEGs of every photo, and larger ones of those looked at."""
 
 from __future__ import annotations
 
 import io
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from PIL import Image
 
-from gallery.paths import own_only
+from gallery.media.cache_file import CacheFile
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
-DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-SIDE = 256  # pixels of the longer side
+# Pixels of the longer side: for the grid, made of every photo when it is indexed; and for the
+# photo that is opened, made when it was looked at.
+SIDE = 256
+LARGE_SIDE = 1024
 QUALITY = 85
 
+# Bytes of JPEGs; the file is about an eighth larger. Two million photos' small ones fit.
+LIMIT = 32 << 30
+LARGE_LIMIT = 2 << 30
 
-def make_thumbnail(image: Image.Image) -> bytes:
-    """A JPEG whose longer side is at most SIDE pixels."""
-    scale = min(1.0, SIDE / max(image.size))
+PORTION = 500  # rows deleted in one transaction
+USES = 32  # remembered before they are written
+
+VERSION = 2
+SCHEMA = (
+    """
+    CREATE TABLE thumbnails (
+        id INTEGER PRIMARY KEY,
+        fingerprint BLOB NOT NULL,
+        side INTEGER NOT NULL,
+        used INTEGER NOT NULL,  -- grows with each use: the lowest was not used for longest
+        bytes INTEGER NOT NULL,
+        jpeg BLOB NOT NULL,
+        UNIQUE (fingerprint, side)
+    )
+    """,
+    "CREATE INDEX thumbnails_by_use ON thumbnails (side, used)",
+    "CREATE TABLE totals (side INTEGER PRIMARY KEY, bytes INTEGER NOT NULL)",
+    """
+    CREATE TRIGGER thumbnail_added AFTER INSERT ON thumbnails BEGIN
+        INSERT INTO totals VALUES (new.side, new.bytes)
+            ON CONFLICT (side) DO UPDATE SET bytes = bytes + excluded.bytes;
+    END
+    """,
+    """
+    CREATE TRIGGER thumbnail_dropped AFTER DELETE ON thumbnails BEGIN
+        UPDATE totals SET bytes = bytes - old.bytes WHERE side = old.side;
+    END
+    """,
+)
+
+
+def make_thumbnail(image: Image.Image, side: int = SIDE) -> bytes:
+    """A JPEG whose longer side is at most `side` pixels."""
+    scale = min(1.0, side / max(image.size))
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     small = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
     buffer = io.BytesIO()
@@ -32,61 +68,137 @@ def make_thumbnail(image: Image.Image) -> bytes:
 
 
 class ThumbnailStore:
-    """Thumbnails by photo fingerprint; one connection, for one thread.
+    """Thumbnails by photo fingerprint and side; one connection, for one thread.
 
-    A store that is damaged is thrown away and begun anew: thumbnails are made again on demand.
+    It may lose any of them at any moment. What exceeds the limit goes: of the large ones those
+    not looked at for longest, of the small ones the oldest, so that scrolling writes nothing.
+
+    Args:
+        path: the SQLite file; several processes may use it.
+        limit: bytes of JPEGs kept. At most a quarter, and LARGE_LIMIT, are large ones.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._unless_damaged(self._open)
+    def __init__(self, path: Path, limit: int = LIMIT) -> None:
+        large = min(limit // 4, LARGE_LIMIT)
+        self._limits = {SIDE: limit - large, LARGE_SIDE: large}
+        self._uses: dict[bytes, None] = {}
+        self._file = CacheFile(path, VERSION, SCHEMA)
 
-    def _unless_damaged(self, action: Callable[[], T]) -> T:
-        """The action's result; on a damaged store, its result on a new one."""
-        try:
-            return action()
-        except sqlite3.DatabaseError as error:
-            # Not when it is merely locked by another process, or the disk is full.
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in DAMAGE:
-                raise
-            log.warning("%s is damaged (%s); beginning anew", self.path, error)
-        self._connection.close()
-        for suffix in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-        self._open()
-        return action()
+    def add(self, thumbnails: Iterable[tuple[bytes, bytes]], side: int = SIDE) -> None:
+        """Keep (fingerprint, JPEG) pairs.
 
-    def _open(self) -> None:
-        self._connection = sqlite3.connect(self.path, timeout=10)
-        own_only(self.path)
-        with self._connection:
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = OFF")  # a cache: speed before safety
-            self._connection.execute(
-                "CREATE TABLE IF NOT EXISTS thumbnails "
-                "(fingerprint BLOB PRIMARY KEY, jpeg BLOB NOT NULL)"
-            )
+        Raises:
+            sqlite3.OperationalError: the disk is full, or another process does not let us.
+        """
+        jpegs = dict(thumbnails)
+        more = self._file.write(lambda connection: self._insert(connection, jpegs, side))
+        while more:  # the limit was lowered: by portions, so that others may write in between
+            more = self._file.write(lambda connection: self._evict(connection, side))
+            self._file.shrink()
 
-    def add(self, thumbnails: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep (fingerprint, JPEG) pairs."""
-        pairs = list(thumbnails)
-        self._unless_damaged(lambda: self._insert(pairs))
-
-    def _insert(self, pairs: list[tuple[bytes, bytes]]) -> None:
-        with self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO thumbnails VALUES (?, ?)", pairs)
-
-    def get(self, fingerprint: bytes) -> bytes | None:
+    def get(self, fingerprint: bytes, side: int = SIDE) -> bytes | None:
         """The JPEG of a photo, None when there is none."""
-        return self._unless_damaged(lambda: self._select(fingerprint))
+        return self.get_many([fingerprint], side).get(fingerprint)
 
-    def _select(self, fingerprint: bytes) -> bytes | None:
-        row = self._connection.execute(
-            "SELECT jpeg FROM thumbnails WHERE fingerprint = ?", [fingerprint]
-        ).fetchone()
-        return None if row is None else bytes(row[0])
+    def get_many(self, fingerprints: Sequence[bytes], side: int = SIDE) -> dict[bytes, bytes]:
+        """The JPEGs of these photos, without those that there are none of."""
+        found = self._file.read(lambda connection: _select(connection, fingerprints, side))
+        if side == LARGE_SIDE:
+            for fingerprint in found:
+                self._uses.pop(fingerprint, None)
+                self._uses[fingerprint] = None
+            if len(self._uses) >= USES:
+                self._keep_uses()
+        return found
+
+    def remove(self, fingerprints: Iterable[bytes]) -> None:
+        """Drop every thumbnail of these photos, and give the room back to the disk.
+
+        Raises:
+            sqlite3.OperationalError: the disk is full, or another process does not let us.
+        """
+        doomed = list(fingerprints)
+        for start in range(0, len(doomed), PORTION):
+            self._file.write(partial(_delete, fingerprints=doomed[start : start + PORTION]))
+        self._file.shrink()
 
     def close(self) -> None:
         """Close the connection."""
-        self._connection.close()
+        if self._uses:
+            self._keep_uses()
+        self._file.close()
+
+    def _insert(self, connection: sqlite3.Connection, jpegs: dict[bytes, bytes], side: int) -> bool:
+        """Write them, and delete what is too much then; whether there is more of it."""
+        self._write_uses(connection)
+        used = _latest(connection, side) + 1
+        connection.executemany(
+            "DELETE FROM thumbnails WHERE fingerprint = ? AND side = ?",
+            [(fingerprint, side) for fingerprint in jpegs],
+        )
+        connection.executemany(
+            "INSERT INTO thumbnails (fingerprint, side, used, bytes, jpeg) VALUES (?, ?, ?, ?, ?)",
+            [(fingerprint, side, used, len(jpeg), jpeg) for fingerprint, jpeg in jpegs.items()],
+        )
+        return self._evict(connection, side)
+
+    def _evict(self, connection: sqlite3.Connection, side: int) -> bool:
+        """Delete the first of what is too much; whether there is more of it."""
+        (total,) = connection.execute(
+            "SELECT coalesce(sum(bytes), 0) FROM totals WHERE side = ?", [side]
+        ).fetchone()
+        excess = total - self._limits[side]
+        oldest = connection.execute(
+            "SELECT id, bytes FROM thumbnails WHERE side = ? ORDER BY used, id", [side]
+        )
+        doomed: list[tuple[int]] = []
+        while excess > 0 and len(doomed) < PORTION:
+            identity, size = oldest.fetchone()
+            doomed.append((identity,))
+            excess -= size
+        oldest.close()
+        connection.executemany("DELETE FROM thumbnails WHERE id = ?", doomed)
+        return bool(excess > 0)
+
+    def _keep_uses(self) -> None:
+        try:
+            self._file.write(self._write_uses)
+        except sqlite3.Error as error:
+            log.info("not noted which photos were looked at: %s", error)
+            self._uses.clear()
+
+    def _write_uses(self, connection: sqlite3.Connection) -> None:
+        """Note the large thumbnails used since it was last done, the last one as the latest."""
+        latest = _latest(connection, LARGE_SIDE)
+        connection.executemany(
+            "UPDATE thumbnails SET used = ? WHERE fingerprint = ? AND side = ?",
+            [(latest + n, used, LARGE_SIDE) for n, used in enumerate(self._uses, 1)],
+        )
+        self._uses.clear()
+
+
+def _delete(connection: sqlite3.Connection, fingerprints: Sequence[bytes]) -> None:
+    connection.executemany(
+        "DELETE FROM thumbnails WHERE fingerprint = ?",
+        [(fingerprint,) for fingerprint in fingerprints],
+    )
+
+
+def _select(
+    connection: sqlite3.Connection, fingerprints: Sequence[bytes], side: int
+) -> dict[bytes, bytes]:
+    found = {}
+    for fingerprint in fingerprints:
+        row = connection.execute(
+            "SELECT jpeg FROM thumbnails WHERE fingerprint = ? AND side = ?", [fingerprint, side]
+        ).fetchone()
+        if row is not None:
+            found[fingerprint] = bytes(row[0])
+    return found
+
+
+def _latest(connection: sqlite3.Connection, side: int) -> int:
+    (used,) = connection.execute(
+        "SELECT max(used) FROM thumbnails WHERE side = ?", [side]
+    ).fetchone()
+    return used or 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from gallery.catalog import Catalog, FoundFile, PhotoDetails
+from gallery.media.fingerprint import fingerprint
 from gallery.media.thumbnails import ThumbnailStore, make_thumbnail
 from gallery.paths import Library
 
@@ -47,13 +47,13 @@ def add_photos(library: Library, folder: Path, paths: Sequence[Path]) -> list[in
         model = catalog.model_id("fake", "fake", DIM)
         rows, thumbnails = [], []
         for number, path in enumerate(paths):
-            fingerprint = hashlib.sha256(path.read_bytes()).digest()
+            identity = fingerprint(path.read_bytes())
             with Image.open(path) as image:
                 picture = image.convert("RGB")
             taken = f"2020-01-01T00:{59 - number // 60:02}:{59 - number % 60:02}"
             details = PhotoDetails(picture.width, picture.height, "JPEG", taken)
-            rows.append((fingerprint, details, [files[str(path)]]))
-            thumbnails.append((fingerprint, make_thumbnail(picture)))
+            rows.append((identity, details, [files[str(path)]]))
+            thumbnails.append((identity, make_thumbnail(picture)))
         ids = catalog.add_photos(rows, model, np.full((len(rows), DIM), 0.5, np.float32))
     store = ThumbnailStore(library.thumbnails)
     store.add(thumbnails)

@@ -1,21 +1,16 @@
 """Pictures on their way to the screen: whole, upright, and told about when they cannot be."""
 
+import io
+
+import numpy as np
 import pytest
-from building import draw_photo
 from PIL import Image
 from PySide6.QtCore import QPointF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 from gallery.gui import pictures
 from gallery.gui.picture import PictureView
-from gallery.gui.pictures import PictureLoader, UnshowablePictureError, read_picture
-
-
-@pytest.fixture
-def loader(qtbot):
-    loader = PictureLoader()
-    yield loader
-    loader.close()
+from gallery.gui.pictures import UnshowablePictureError, read_image, read_picture, write_jpeg
 
 
 def save(path, image: Image.Image, **how):
@@ -58,37 +53,69 @@ def test_colours_of_another_profile_become_those_of_the_screen(tmp_path):
     assert space == QColorSpace(QColorSpace.NamedColorSpace.SRgb)
 
 
+@pytest.mark.parametrize("name", ["photo.tif", "photo.webp", "photo.gif", "photo.bmp"])
+def test_other_formats_are_shown_too(tmp_path, name):
+    # One after the other, because a reader that outlives its buffer ends the process.
+    for side in range(40, 60):
+        path = save(tmp_path / name, Image.new("RGB", (60, side), (200, 60, 30)))
+        picture = read_picture(path.read_bytes())
+        assert picture.size == QSize(60, side)
+        assert close(picture.levels[0].pixelColor(30, 20), (200, 60, 30), within=30)
+
+
+@pytest.mark.parametrize("name", ["photo.jpg", "photo.tif"])
+def test_colours_of_print_become_those_of_the_screen(tmp_path, name):
+    image = Image.new("RGB", (60, 40), (200, 60, 30)).convert("CMYK")
+    picture = read_picture(save(tmp_path / name, image).read_bytes())
+    assert picture.size == QSize(60, 40)
+    assert close(picture.levels[0].pixelColor(30, 20), (200, 60, 30), within=6)
+
+
+def test_what_qt_cannot_read_is_decoded_as_for_indexing(tmp_path, monkeypatch):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    pixels = np.zeros((90, 120, 3), np.uint8)
+    pixels[:, :60, 0] = pixels[:, 60:, 2] = 250
+    path = save(tmp_path / "turned.png", Image.fromarray(pixels), exif=exif)
+    monkeypatch.setattr(pictures, "FORMATS", frozenset())
+    picture = read_picture(path.read_bytes())
+    assert picture.size == QSize(90, 120)
+    assert close(picture.levels[0].pixelColor(45, 10), (250, 0, 0), within=2)
+    assert close(picture.levels[0].pixelColor(45, 110), (0, 0, 250), within=2)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 2700)
+    picture = read_picture(path.read_bytes())
+    assert picture.size == QSize(90, 120)
+    assert picture.levels[0].size() == QSize(45, 60)
+
+
+def close(colour: QColor, expected: tuple[int, int, int], within: int) -> bool:
+    pairs = zip(colour.toTuple(), expected, strict=False)
+    return all(abs(have - want) <= within for have, want in pairs)
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [((3000, 2000), (1024, 682)), ((700, 900), (700, 900)), ((4000, 1), (1024, 1))],
+)
+def test_what_is_kept_of_a_photo_is_a_jpeg_of_at_most_that_side(tmp_path, size, expected):
+    path = save(tmp_path / "photo.png", Image.new("RGB", size, (10, 200, 30)))
+    jpeg = write_jpeg(read_picture(path.read_bytes()), 1024)
+    kept = Image.open(io.BytesIO(jpeg))
+    assert kept.format == "JPEG"
+    assert kept.size == expected
+    assert kept.getpixel((0, 0)) == pytest.approx((10, 200, 30), abs=4)
+
+
+def test_what_can_be_seen_through_is_kept_over_white(tmp_path):
+    path = save(tmp_path / "photo.png", Image.new("RGBA", (30, 20), (0, 0, 0, 0)))
+    kept = read_image(write_jpeg(read_picture(path.read_bytes()), 1024))
+    assert close(kept.pixelColor(10, 10), (255, 255, 255), within=1)
+
+
 @pytest.mark.parametrize("content", [b"", b"words", b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
 def test_what_is_no_photo_is_refused(content):
     with pytest.raises(UnshowablePictureError):
         read_picture(content)
-
-
-def test_a_missing_file_is_told(qtbot, loader, tmp_path):
-    with qtbot.waitSignal(loader.failed) as failed:
-        loader.load(7, str(tmp_path / "gone.jpg"))
-    assert failed.args[0] == 7
-    assert "No such file" in failed.args[1]
-
-
-def test_a_name_that_is_no_text_is_read(qtbot, loader, tmp_path):
-    path = tmp_path / "x.jpg"
-    draw_photo(path, 1)
-    odd = tmp_path / "\udcff.jpg"
-    path.rename(odd)
-    with qtbot.waitSignal(loader.loaded) as loaded:
-        loader.load(1, str(odd))
-    assert loaded.args[1].size == QSize(320, 240)
-
-
-def test_only_the_last_photo_asked_for_is_decoded_of_many(qtbot, loader, tmp_path):
-    paths = [draw_photo(tmp_path / f"{n}.jpg", n) for n in range(30)]
-    loaded = []
-    loader.loaded.connect(lambda key, _: loaded.append(key))
-    for number, path in enumerate(paths):
-        loader.load(number, str(path))
-    qtbot.waitUntil(lambda: 29 in loaded)
-    assert len(loaded) < 30
 
 
 @pytest.fixture
