@@ -14,7 +14,7 @@ import msgspec
 
 from gallery.indexing.progress import Progress, Summary
 
-VERSION = 1
+VERSION = 2
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ class SearchSimilar(Message, frozen=True):
 class IndexFolders(Message, frozen=True):
     """Add folders, if any, and index whatever is new in all of them. Answered at once by Done.
 
-    While a run is going on, it starts another after it.
+    While a run is going on, it starts another after it. Afterwards the folders are watched.
     """
 
     id: int
@@ -75,9 +75,27 @@ class IndexFolders(Message, frozen=True):
 
 
 class StopIndexing(Message, frozen=True):
-    """End the indexing run after the batch in hand. Answered at once by Done."""
+    """End the indexing run after the batch in hand. Answered at once by Done.
+
+    What is new is found again only after the next IndexFolders.
+    """
 
     id: int
+
+
+class RemoveFolder(Message, frozen=True):
+    """Take a folder out of the library. Answered at once by Done."""
+
+    id: int
+    folder: str
+
+
+class ChangeSetting(Message, frozen=True):
+    """Change a setting of the library (`gallery.settings`), also "paused". Answered by Done."""
+
+    id: int
+    name: str
+    values: tuple[str, ...]
 
 
 class Cancel(Message, frozen=True):
@@ -87,7 +105,16 @@ class Cancel(Message, frozen=True):
     request: int
 
 
-Request = SearchText | SearchImage | SearchSimilar | IndexFolders | StopIndexing | Cancel
+Request = (
+    SearchText
+    | SearchImage
+    | SearchSimilar
+    | IndexFolders
+    | StopIndexing
+    | RemoveFolder
+    | ChangeSetting
+    | Cancel
+)
 
 
 # -- replies and events: engine to window ------------------------------------------------------
@@ -144,7 +171,7 @@ class PhotosChanged(Message, frozen=True):
 
 
 class IndexFinished(Message, frozen=True):
-    """An indexing run has ended."""
+    """An indexing run that was asked for, or that did something, has ended."""
 
     summary: Summary
 
@@ -155,6 +182,12 @@ class IndexFailed(Message, frozen=True):
     message: str
 
 
+class IndexHeld(Message, frozen=True):
+    """Indexing waits: "paused" by the user, or "on battery"; None: it goes on."""
+
+    reason: str | None
+
+
 class Problem(Message, frozen=True):
     """Something the user should know and that answers no request."""
 
@@ -162,7 +195,16 @@ class Problem(Message, frozen=True):
 
 
 Reply = Hits | Done | Failed
-Event = Ready | ModelLoaded | IndexProgress | PhotosChanged | IndexFinished | IndexFailed | Problem
+Event = (
+    Ready
+    | ModelLoaded
+    | IndexProgress
+    | PhotosChanged
+    | IndexFinished
+    | IndexFailed
+    | IndexHeld
+    | Problem
+)
 
 _encoder = msgspec.json.Encoder()
 _requests: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)

@@ -12,11 +12,12 @@ from typing import BinaryIO
 
 from gallery.engine import Engine
 from gallery.errors import GalleryError
-from gallery.indexing.progress import Progress
+from gallery.indexing.progress import Progress, Summary
 from gallery.paths import Library
 from gallery.protocol import (
     VERSION,
     Cancel,
+    ChangeSetting,
     Done,
     Event,
     Failed,
@@ -25,12 +26,14 @@ from gallery.protocol import (
     IndexFailed,
     IndexFinished,
     IndexFolders,
+    IndexHeld,
     IndexProgress,
     ModelLoaded,
     PhotosChanged,
     Problem,
     ProtocolError,
     Ready,
+    RemoveFolder,
     Reply,
     Request,
     SearchImage,
@@ -40,6 +43,7 @@ from gallery.protocol import (
     decode_request,
     encode,
 )
+from gallery.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +62,7 @@ class Server:
     """Answers one window.
 
     Three threads: one reads requests, so that a search can be cancelled before its turn; the
-    one that calls `run` searches; one indexes.
+    one that calls `run` searches; one keeps the library up to date.
     """
 
     def __init__(self, library: Library, requests: BinaryIO, answers: BinaryIO) -> None:
@@ -68,8 +72,7 @@ class Server:
         self._sending = threading.Lock()
         self._queue: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
-        self._wanted = threading.Event()
-        self._closing = threading.Event()
+        self._upkeep: Upkeep
         self._changed = 0.0
         self._model = ""
 
@@ -82,11 +85,11 @@ class Server:
             return 1
         with engine:
             self._announce(engine)
+            self._upkeep = Upkeep(engine, self)
             threading.Thread(target=self._read, name="requests", daemon=True).start()
-            indexing = threading.Thread(target=self._index, args=[engine], name="indexing")
+            indexing = threading.Thread(target=self._keep_up, name="indexing")
             indexing.start()
             if engine.folders():
-                self._wanted.set()
                 threading.Thread(
                     target=self._preload, args=[engine, engine.model], daemon=True
                 ).start()
@@ -94,11 +97,8 @@ class Server:
                 self._send(self._answer(engine, request))
                 if engine.model != self._model:
                     self._announce(engine)
-            self._closing.set()
-            self._wanted.set()
-            while indexing.is_alive():
-                engine.stop_indexing()
-                indexing.join(0.1)
+            self._upkeep.close()
+            indexing.join()
         return 0
 
     # -- requests ----------------------------------------------------------------------------
@@ -135,10 +135,16 @@ class Server:
                     engine.add_folders(request.folders)
                     if request.retry_failed:
                         engine.retry_failed()
-                    self._wanted.set()
+                    self._upkeep.look()
+                case RemoveFolder():
+                    engine.remove_folder(request.folder)
+                    self._upkeep.look()
+                    self._send(PhotosChanged())
+                case ChangeSetting():
+                    engine.change_setting(request.name, list(request.values))
+                    self._upkeep.settings_changed()
                 case StopIndexing():
-                    self._wanted.clear()
-                    engine.stop_indexing()
+                    self._upkeep.stop()
                 case Cancel():
                     pass  # carried out by the reading thread
         except GalleryError as error:
@@ -148,36 +154,40 @@ class Server:
             return Failed(request.id, f"Something went wrong inside: {error!r}")
         return Done(request.id)
 
-    # -- indexing ----------------------------------------------------------------------------
+    # -- indexing: what `gallery.upkeep.Listener` asks for --------------------------------------
 
-    def _index(self, engine: Engine) -> None:
-        while True:
-            self._wanted.wait()
-            if self._closing.is_set():
-                return
-            self._wanted.clear()
-            try:
-                summary = engine.index(on_progress=self._progressed, on_batch=self._photos_changed)
-            except GalleryError as error:
-                self._send(IndexFailed(str(error)))
-            except Exception as error:
-                log.exception("indexing failed")
-                self._send(IndexFailed(f"Indexing stopped: {error!r}"))
-            else:
-                self._announce_change()
-                self._send(IndexFinished(summary))
+    def _keep_up(self) -> None:
+        try:
+            self._upkeep.run()
+        except GalleryError as error:
+            self._send(IndexFailed(str(error)))
+        except Exception as error:
+            log.exception("indexing ended")
+            self._send(IndexFailed(f"Indexing has stopped for good: {error!r}"))
 
-    def _progressed(self, progress: Progress) -> None:
+    def progressed(self, progress: Progress) -> None:
+        """A run goes on."""
         self._send(IndexProgress(progress))
 
-    def _photos_changed(self) -> None:
+    def batch_written(self) -> None:
+        """Photos came or went."""
         now = time.monotonic()
         if now - self._changed >= CHANGED_EVERY:
             self._changed = now
-            self._announce_change()
+            self._send(PhotosChanged())
 
-    def _announce_change(self) -> None:
+    def finished(self, summary: Summary) -> None:
+        """A run has ended."""
         self._send(PhotosChanged())
+        self._send(IndexFinished(summary))
+
+    def failed(self, message: str) -> None:
+        """A run ended early."""
+        self._send(IndexFailed(message))
+
+    def held(self, reason: str | None) -> None:
+        """Indexing waits, or goes on."""
+        self._send(IndexHeld(reason))
 
     # -- the model ---------------------------------------------------------------------------
 

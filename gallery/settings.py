@@ -52,7 +52,7 @@ class Settings(msgspec.Struct, frozen=True):
         """
         kinds = {field.name: field.type for field in msgspec.structs.fields(type(self))}
         if name not in kinds:
-            raise SettingError(f"There is no setting {name!r}: {', '.join(kinds)}.")
+            raise _unknown(name)
         given: object = values if name == "exclude" else " ".join(values)
         if kinds[name] is bool:
             given = {"on": True, "off": False, "yes": True, "no": False}.get(str(given), given)
@@ -67,12 +67,26 @@ class Settings(msgspec.Struct, frozen=True):
             raise SettingError(f"{error}") from error
         return msgspec.structs.replace(self, **{name: value})
 
-    def rows(self) -> list[tuple[str, str]]:
-        """Names and values as a user types them."""
-        return [(name, _typed(value)) for name, value in msgspec.structs.asdict(self).items()]
+    def rows(self, name: str | None = None) -> list[tuple[str, str]]:
+        """Names and values as a user types them, of all settings or one.
+
+        Raises:
+            SettingError: there is no such setting.
+        """
+        rows = {key: _typed(value) for key, value in msgspec.structs.asdict(self).items()}
+        if name is None:
+            return list(rows.items())
+        if name not in rows:
+            raise _unknown(name)
+        return [(name, rows[name])]
 
 
 def _typed(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     return " ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _unknown(name: str) -> SettingError:
+    names = ", ".join(field.name for field in msgspec.structs.fields(Settings))
+    return SettingError(f"There is no setting {name!r}. There are: {names}.")

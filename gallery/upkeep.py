@@ -63,7 +63,8 @@ class Upkeep:
         self._schedule = Schedule()
         self._settings = Settings()
         self._control: Control | None = None
-        self._watched: set[str] = set()
+        self._folders: set[str] = set()
+        self._watched: set[str] = set()  # those of them that are there
         self._held: str | None = None
         self._closing = False
         self._asked = True  # the first run is told about, whatever it comes to
@@ -73,6 +74,7 @@ class Upkeep:
         self._embedding_since: float | None = None
         self._interrupted = False
         self._complaint = ""
+        self._offline: tuple[str, ...] = ()
 
     # -- from any thread ---------------------------------------------------------------------
 
@@ -156,6 +158,7 @@ class Upkeep:
             for path in again:
                 # What happened between the look that found it and its being watched.
                 self._schedule.touch(path, True, now)
+            self._folders = {folder.path for folder in folders}
             self._watched = here
         if told:
             self._listener.batch_written()
@@ -184,7 +187,8 @@ class Upkeep:
         else:
             self._complaint = ""
             self._reschedule(places, summary, time.monotonic() - started, catalog)
-            if told.anything or _did_something(summary):
+            if told.anything or _did_something(summary) or summary.offline != self._offline:
+                self._offline = summary.offline
                 self._listener.finished(summary)
         finally:
             with self._changed:
@@ -239,6 +243,7 @@ class Upkeep:
                 if settings != self._settings:
                     self._take_settings(settings)
                 self._hold(self._reason_to_wait())
+                self._notice_comings_and_goings()
                 self._make_way_for_news()
 
     def _take_settings(self, settings: Settings) -> None:
@@ -269,6 +274,16 @@ class Upkeep:
             self._changed.notify_all()
         self._listener.held(reason)
 
+    def _notice_comings_and_goings(self) -> None:
+        """Look at folders that went offline or are back: of that no watcher tells."""
+        # Asked outside of the lock, since a network's answer may take its time.
+        other = [path for path in self._folders if is_offline(path) == (path in self._watched)]
+        if other:
+            with self._changed:
+                for path in other:
+                    self._schedule.touch(path, True, time.monotonic())
+                self._changed.notify_all()
+
     def _make_way_for_news(self) -> None:
         """Begin a long run anew when there is news, which then comes first."""
         with self._changed:
@@ -286,7 +301,9 @@ class Upkeep:
 class _Told:
     """Passes on the progress of a run, but not that a run nobody asked for looks for files."""
 
-    def __init__(self, listener: Listener, asked: bool, began_embedding: Callable[[], None]) -> None:
+    def __init__(
+        self, listener: Listener, asked: bool, began_embedding: Callable[[], None]
+    ) -> None:
         self._listener = listener
         self._began_embedding = began_embedding
         self.anything = asked

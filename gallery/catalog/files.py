@@ -230,9 +230,7 @@ class Files(Connection):
                 self._db.execute(f"DELETE FROM directories WHERE id IN ({marks})", part)
         return files
 
-    def pending_files(
-        self, after: FileRecord | None = None, limit: int = 1000
-    ) -> list[FileRecord]:
+    def pending_files(self, after: FileRecord | None = None, limit: int = 1000) -> list[FileRecord]:
         """Files still to be read in folders that are there, newest first, those after `after`."""
         rows = self._db.execute(
             "SELECT files.id, directories.path, name, size, mtime_ns, state, photo_id, sidecar "

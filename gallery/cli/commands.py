@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 from gallery import __version__
 from gallery.cli.printing import Printer
+from gallery.cli.signals import on_signals
 from gallery.errors import GalleryError
 from gallery.paths import LIBRARY_VARIABLE, library_at
 
@@ -86,6 +85,9 @@ def build_parser() -> argparse.ArgumentParser:
     sub.add_argument("folders", nargs="*", metavar="FOLDER", help="default: all that are known")
     sub.add_argument("--model", metavar="ID", help="see: gallery models")
     sub.add_argument("--retry-failed", action="store_true", help="read failed files once more")
+    sub.add_argument(
+        "--watch", action="store_true", help="go on and index whatever changes, until stopped"
+    )
 
     sub = add("search", _search, "find photos by words or by a picture")
     what = sub.add_mutually_exclusive_group(required=True)
@@ -96,6 +98,13 @@ def build_parser() -> argparse.ArgumentParser:
     sub = add("similar", _similar, "find photos like one of the library")
     sub.add_argument("file", metavar="FILE")
     _limit_option(sub)
+
+    sub = add("folders", _folders, "list the library's folders, or take one out")
+    sub.add_argument("--remove", metavar="FOLDER", help="photos stay where they are")
+
+    sub = add("settings", _settings, "show the library's settings, or change one")
+    sub.add_argument("name", nargs="?", metavar="NAME")
+    sub.add_argument("values", nargs="*", metavar="VALUE", help="none: show; '': empty")
 
     add("stats", _stats, "count photos, files and failures")
     add("failures", _failures, "list files that were not indexed, with the reason")
@@ -179,8 +188,6 @@ def has_display() -> bool:
 
 
 def _index(options: argparse.Namespace) -> int:
-    from gallery.cli.progressbar import ProgressBar
-
     printer = Printer(options.json)
     with _open(options, options.model) as engine:
         folders = engine.add_folders(options.folders) or None
@@ -188,21 +195,39 @@ def _index(options: argparse.Namespace) -> int:
             raise GalleryError("Which folder? For example: gallery index ~/Pictures")
         if options.retry_failed:
             engine.retry_failed()
+        if options.watch:
+            from gallery.cli.watch import watch
 
-        def stop(number: int, frame: FrameType | None) -> None:
-            engine.stop_indexing()
+            return watch(engine, printer)
+        return _index_once(engine, folders, printer)
 
-        before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            with ProgressBar(sys.stderr) as bar:
-                summary = engine.index(folders, on_progress=bar.show)
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-        printer.summary(summary, engine.stats())
-        if not options.json and engine.uses_starter and summary.embedded:
-            print(STARTER_NOTICE, file=sys.stderr)
+
+def _index_once(engine: Engine, folders: list[str] | None, printer: Printer) -> int:
+    from gallery.cli.progressbar import ProgressBar
+
+    with on_signals(engine.stop_indexing), ProgressBar(sys.stderr) as bar:
+        summary = engine.index(folders, on_progress=bar.show)
+    printer.summary(summary, engine.stats())
+    if not printer.as_json and engine.uses_starter and summary.embedded:
+        print(STARTER_NOTICE, file=sys.stderr)
     return 1 if summary.cancelled else 0
+
+
+def _folders(options: argparse.Namespace) -> int:
+    with _open(options) as engine:
+        if options.remove is not None:
+            engine.remove_folder(options.remove)
+        Printer(options.json).folders(engine.folder_records())
+    return 0
+
+
+def _settings(options: argparse.Namespace) -> int:
+    with _open(options) as engine:
+        if options.values:
+            engine.change_setting(options.name, [value for value in options.values if value])
+        rows = engine.settings.rows(options.name)
+        Printer(options.json).settings(rows)
+    return 0
 
 
 def _search(options: argparse.Namespace) -> int:

@@ -13,7 +13,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from gallery import __version__
+from gallery.catalog import FolderRecord
 from gallery.errors import GalleryError
+from gallery.indexing.scanner import is_offline
 from gallery.paths import Library
 
 PACKAGES = (
@@ -27,6 +29,9 @@ PACKAGES = (
     "rawpy",
     "defusedxml",
     "numpy",
+    "watchdog",
+    "psutil",
+    "pathspec",
     "PySide6-Essentials",
 )
 
@@ -104,7 +109,7 @@ def _library(library: Library) -> Iterator[Finding]:
         return
     try:
         with Catalog(library.catalog, read_only=True) as catalog:
-            verdict, stats, folders = catalog.check(), catalog.stats(), catalog.folders()
+            verdict, stats, folders = catalog.check(), catalog.stats(), catalog.folder_records()
             current = catalog.current_model()
     except (GalleryError, sqlite3.DatabaseError) as error:
         yield Finding("library", f"{library.folder}: {error}", ok=False)
@@ -114,5 +119,16 @@ def _library(library: Library) -> Iterator[Finding]:
     yield Finding("photos", f"{stats.photos} in {stats.files} files, {stats.failed} failed")
     yield Finding("search model", current.name if current else "none yet")
     for folder in folders:
-        there = Path(folder).is_dir()
-        yield Finding("folder", folder if there else f"{folder}: offline, kept as it was")
+        yield _folder(folder)
+
+
+def _folder(folder: FolderRecord) -> Finding:
+    if is_offline(folder.path):
+        return Finding("folder", f"{folder.path}: offline, kept as it was")
+    if folder.polled_because is not None:
+        return Finding(
+            "folder",
+            f"{folder.path}: looked through now and then instead of watched, because "
+            f"{folder.polled_because}",
+        )
+    return Finding("folder", folder.path)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gallery.catalog import Failure, Stats
+    from gallery.catalog import Failure, FolderRecord, Stats
     from gallery.cli.doctor import Finding
     from gallery.indexing.progress import Summary
     from gallery.models.presets import ModelSource
@@ -19,14 +19,14 @@ class Printer:
     """Prints to standard output. as_json: objects with the fields' own names."""
 
     def __init__(self, as_json: bool) -> None:
-        self._as_json = as_json
+        self.as_json = as_json
 
     def _line(self, record: dict[str, Any], text: str) -> None:
-        print(json.dumps(record) if self._as_json else text, flush=True)
+        print(json.dumps(record) if self.as_json else text, flush=True)
 
     def heading(self, query: str) -> None:
         """A query whose hits follow."""
-        if not self._as_json:
+        if not self.as_json:
             print(f"{query}:", flush=True)
 
     def hits(self, query: str, hits: Iterable[Hit]) -> None:
@@ -37,8 +37,8 @@ class Printer:
                 f"{rank:4}  {hit.score:.3f}  {hit.path}",
             )
 
-    def summary(self, summary: Summary, stats: Stats) -> None:
-        """What an indexing run did."""
+    def summary(self, summary: Summary, stats: Stats | None = None) -> None:
+        """What an indexing run did, and what the library has now."""
         parts = [f"{_count(summary.embedded, 'photo')} embedded"]
         if summary.known:
             parts.append(f"{_count(summary.known, 'file')} recognised as known photos")
@@ -50,12 +50,27 @@ class Printer:
             parts.append(f"{_count(summary.forgotten, 'deleted file')} forgotten")
         lines = [f"{', '.join(parts)}; {summary.seconds:.1f} s."]
         lines += [f"Offline, and kept as it was: {folder}" for folder in summary.offline]
+        lines += [f"Not permitted to look into: {folder}" for folder in summary.unreadable]
+        if summary.unsettled:
+            unsettled = _count(summary.unsettled, "file")
+            lines.append(f"Still being written, and left for later: {unsettled}.")
         if summary.cancelled:
             lines.append("Stopped. What was done is kept; the same command goes on from here.")
-        lines.append(
-            f"The library has {_count(stats.photos, 'photo')} in {_count(stats.files, 'file')}."
-        )
+        if stats is not None:
+            lines.append(
+                f"The library has {_count(stats.photos, 'photo')} in {_count(stats.files, 'file')}."
+            )
         self._line(asdict(summary), "\n".join(lines))
+
+    def folders(self, folders: Iterable[FolderRecord]) -> None:
+        """The library's folders."""
+        for folder in folders:
+            self._line(asdict(folder), f"{folder.path}{_condition(folder)}")
+
+    def settings(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Settings and their values."""
+        for name, value in rows:
+            self._line({"name": name, "value": value}, f"{name:18} {value}")
 
     def stats(self, stats: Stats) -> None:
         """Counts of the library."""
@@ -94,6 +109,14 @@ class Printer:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _condition(folder: FolderRecord) -> str:
+    if folder.offline_since is not None:
+        return f": offline since {folder.offline_since} UTC, kept as it was"
+    if folder.polled_because is not None:
+        return f": looked through now and then, because {folder.polled_because}"
+    return ""
 
 
 def _shown(value: object) -> str:

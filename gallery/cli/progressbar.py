@@ -26,6 +26,10 @@ class ProgressBar:
         return self
 
     def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the bar."""
         if self._bar is not None:
             self._bar.close()
 
@@ -42,6 +46,8 @@ class ProgressBar:
         label = PHASES.get(progress.phase, "Indexing")
         if progress.failed:
             label += f" ({progress.failed} failed)"
+        if progress.paused:
+            label += f" ({progress.paused})"
         self._bar.set_description(label, refresh=False)
         self._bar.total = progress.total or None
         self._bar.n = progress.done
