@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from gallery.media.fingerprint import fingerprint
-from gallery.media.formats import is_photo, why_unsupported
+from gallery.media.formats import is_photo, is_raw, is_video, why_unsupported
 from gallery.media.thumbnails import SIDE, ThumbnailStore, make_thumbnail
 
 
@@ -30,7 +30,19 @@ def test_a_fingerprint_never_changes_between_versions() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a.jpg", "A.JPEG", "x/y.png", "b.tiff", "c.webp", os.fsdecode(b"\xff.gif")]
+    "name",
+    [
+        "a.jpg",
+        "A.JPEG",
+        "x/y.png",
+        "b.tiff",
+        "c.webp",
+        "d.HEIC",
+        "e.avif",
+        "f.jp2",
+        "g.CR3",
+        os.fsdecode(b"\xff.gif"),
+    ],
 )
 def test_photos_are_known_by_name(name: str) -> None:
     assert is_photo(name)
@@ -39,12 +51,19 @@ def test_photos_are_known_by_name(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("a.NEF", "RAW"), ("a.heic", "HEIC"), ("a.mov", "videos"), ("a.txt", None), ("jpg", None)],
+    [("a.JXL", "JXL"), ("a.psd", "PSD"), ("a.mov", "videos"), ("a.txt", None), ("jpg", None)],
 )
 def test_other_files_are_named_or_passed_over(name: str, reason: str | None) -> None:
     assert not is_photo(name)
     found = why_unsupported(name)
     assert found is None if reason is None else found.startswith(reason)
+
+
+def test_videos_and_raws_are_told_apart() -> None:
+    assert is_video("IMG_1.MOV")
+    assert not is_video("IMG_1.HEIC")
+    assert is_raw("CR2")
+    assert not is_raw("JPEG")
 
 
 @pytest.mark.parametrize("size", [(4000, 3000), (300, 4000), (10_000, 3), (100, 80)])
