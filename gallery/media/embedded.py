@@ -53,7 +53,7 @@ def read_tiff(exif: ExifSource, directory: TiffImagePlugin.ImageFileDirectory_v2
 def _stored(directory: TiffImagePlugin.ImageFileDirectory_v2, tag: int) -> bytes | None:
     """A tag's bytes as they lie there: IPTC is often said to be numbers, and never is."""
     if tag in directory.tagtype:
-        directory.tagtype[tag] = TiffTags.UNDEFINED
+        directory.tagtype[tag] = TiffTags.BYTE
     try:
         value = directory.get(tag)
     except Exception:  # as above: a damaged value is only met when it is read
