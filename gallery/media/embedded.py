@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import struct
-from typing import Any
-
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, TiffImagePlugin, TiffTags
 
 from gallery.media.exif import ExifSource, read_exif
 from gallery.media.iptc import read_iptc
@@ -36,30 +33,29 @@ def orientation_of(image: Image.Image) -> int | None:
 
 def read_embedded(image: Image.Image) -> Metadata:
     """Everything the picture says of itself; never raises."""
-    exif = exif_of(image)
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        return read_tiff(exif_of(image), image.tag_v2)
     packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
     photoshop = image.info.get("photoshop")
     block = photoshop.get(_IPTC_RESOURCE) if isinstance(photoshop, dict) else None
-    return read_all(exif, exif.endian, packet, block)
+    return combine(read_exif(exif_of(image)), read_xmp(packet), read_iptc(block))
 
 
-def read_all(
-    exif: ExifSource, endian: str | None, packet: Any = None, block: bytes | None = None
-) -> Metadata:
-    """What EXIF, an XMP packet and an IPTC block say, the latter two perhaps tags of the first."""
+def read_tiff(exif: ExifSource, directory: TiffImagePlugin.ImageFileDirectory_v2) -> Metadata:
+    """Everything a TIFF, or a RAW that is made like one, says of itself in its first directory."""
     return combine(
         read_exif(exif),
-        read_xmp(packet or _tag(exif, _XMP_TAG, endian)),
-        read_iptc(block or _tag(exif, _IPTC_TAG, endian)),
+        read_xmp(_stored(directory, _XMP_TAG)),
+        read_iptc(_stored(directory, _IPTC_TAG)),
     )
 
 
-def _tag(exif: ExifSource, tag: int, endian: str | None) -> bytes | None:
-    """A tag of bytes, also where it is one of 32-bit numbers, as IPTC often is."""
+def _stored(directory: TiffImagePlugin.ImageFileDirectory_v2, tag: int) -> bytes | None:
+    """A tag's bytes as they lie there: IPTC is often said to be numbers, and never is."""
+    if tag in directory.tagtype:
+        directory.tagtype[tag] = TiffTags.BYTE
     try:
-        value = exif.get(tag)
-        if isinstance(value, tuple):
-            value = struct.pack(f"{endian or '<'}{len(value)}I", *value)
+        value = directory.get(tag)
     except Exception:  # as above: a damaged value is only met when it is read
         return None
     return value if isinstance(value, bytes) else None

@@ -27,7 +27,7 @@ _RUBBISH = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HUAWEI_SCENES = frozenset(
-    ("cof", "dav", "edf", "hdr", "hdrpl", "mde", "nor", "oznor", "oznorco", "oznorwo", "ptr", "rbt")
+    {"cof", "cuva", "dav", "edf", "hdr", "hdrpl", "mde", "nor", "oznor", "ptr", "rbt", "sdr"}
 )
 
 

@@ -9,8 +9,10 @@ from typing import Any
 from PIL import ExifTags, Image, TiffImagePlugin
 
 from gallery.media.content import boxes, brand
-from gallery.media.embedded import read_all, read_embedded
-from gallery.media.metadata import Metadata
+from gallery.media.embedded import read_embedded, read_tiff
+from gallery.media.exif import read_exif
+from gallery.media.metadata import Metadata, combine
+from gallery.media.xmp import read_xmp
 
 _MAGIC = (
     (b"FUJIFILMCCD-RAW", "RAF"),
@@ -85,18 +87,18 @@ def _raw_tiff(data: bytes) -> str | None:
 
 def _directories(data: bytes) -> Iterator[TiffImagePlugin.ImageFileDirectory_v2]:
     """The first directory of a TIFF, and those that it points to."""
-    file = io.BytesIO(data)
-    first = _directory(file, data[:8])
+    first = _directory(data)
     yield first
     offsets = first.get(_SUB_IFDS, ())
     for offset in (offsets if isinstance(offsets, tuple) else (offsets,))[:8]:
-        yield _directory(file, data[:8], offset)
+        yield _directory(data, offset)
 
 
-def _directory(
-    file: io.BytesIO, head: bytes, offset: int | None = None
-) -> TiffImagePlugin.ImageFileDirectory_v2:
-    directory = TiffImagePlugin.ImageFileDirectory_v2(head)
+def _directory(data: bytes, offset: int | None = None) -> TiffImagePlugin.ImageFileDirectory_v2:
+    """One directory, the first unless told; under a maker's own magic number too."""
+    magic = b"II*\0" if data.startswith(b"II") else b"MM\0*"
+    directory = TiffImagePlugin.ImageFileDirectory_v2(magic + data[4:8])
+    file = io.BytesIO(data)
     file.seek(directory.next if offset is None else offset)
     directory.load(file)
     return directory
@@ -128,26 +130,26 @@ def _jpeg_tags(jpeg: bytes) -> Metadata:
 
 
 def _tiff_tags(data: bytes) -> Metadata:
-    little = data[:2] == b"II"
+    little = data.startswith(b"II")
     exif = Image.Exif()
-    # Olympus and Panasonic have their own magic number before an ordinary directory.
+    # Said, not read: Olympus and Panasonic have magic numbers of their own.
     exif.endian = "<" if little else ">"
     exif.load_from_fp(io.BytesIO(data), int.from_bytes(data[4:8], "little" if little else "big"))
-    return read_all(exif, exif.endian)
+    return read_tiff(exif, _directory(data))
 
 
 class _CanonTags:
     """The directories of a CR3: small TIFFs of their own, each in a box."""
 
     def __init__(self, found: dict[bytes, bytes]) -> None:
-        self.first = _exif(found.get(b"CMT1"))
+        self._first = _exif(found.get(b"CMT1"))
         self._others: dict[int, Image.Exif] = {
             ExifTags.IFD.Exif: _exif(found.get(b"CMT2")),
             ExifTags.IFD.GPSInfo: _exif(found.get(b"CMT4")),
         }
 
     def get(self, tag: int, /) -> Any:
-        return self.first.get(tag)
+        return self._first.get(tag)
 
     def get_ifd(self, tag: int, /) -> Image.Exif | None:
         return self._others.get(tag)
@@ -172,4 +174,4 @@ def _cr3_tags(data: bytes) -> Metadata:
         elif kind == b"uuid" and data[start : start + 16] == _ADOBE_XMP:
             packet = data[start + 16 : stop]
     tags = _CanonTags(found)
-    return read_all(tags, tags.first.endian, packet)
+    return combine(read_exif(tags), read_xmp(packet), Metadata())

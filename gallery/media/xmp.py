@@ -15,7 +15,7 @@ from gallery.media import values
 from gallery.media.exif import stars_of_percent
 from gallery.media.metadata import Metadata
 
-MOST_BYTES = 2 << 20
+MOST_BYTES = 4 << 20
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -4,42 +4,23 @@ from __future__ import annotations
 
 import io
 import struct
+import sys
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from drawn import SMALL, difference, encoded, scene
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import ExifTags, Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps
 
 from gallery.errors import UnreadablePhotoError
 from gallery.media import memory
-from gallery.media.decode import decode, resize_shorter
-
-SMALL = (96, 64)
-
-
-def scene(size: tuple[int, int] = SMALL) -> Image.Image:
-    """Four quarters: no flip or turn of it is the same picture."""
-    image = Image.new("RGB", size, (220, 40, 40))
-    width, height = size
-    image.paste((40, 200, 60), (width // 2, 0, width, height // 2))
-    image.paste((40, 60, 220), (0, height // 2, width // 2, height))
-    image.paste((240, 240, 240), (width // 2, height // 2, width, height))
-    return image
-
-
-def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, kind, **options)
-    return buffer.getvalue()
-
-
-def difference(a: Image.Image, b: Image.Image) -> float:
-    """Mean absolute difference of two pictures of one size, in levels."""
-    assert a.size == b.size
-    return float(np.abs(np.asarray(a, float) - np.asarray(b, float)).mean())
+from gallery.media.decode import decode, read_details, resize_shorter
 
 
 @pytest.mark.parametrize(
@@ -67,6 +48,10 @@ def difference(a: Image.Image, b: Image.Image) -> float:
         ("TIFF", "F", {}, 1),
         ("GIF", "P", {}, 0.1),
         ("BMP", "RGB", {}, 0),
+        ("JPEG2000", "RGB", {}, 1),
+        ("JPEG2000", "L", {"no_jp2": True}, 1),
+        ("AVIF", "RGB", {"quality": 95, "subsampling": "4:4:4"}, 3),
+        ("AVIF", "RGBA", {"quality": 95, "subsampling": "4:4:4"}, 3),
         ("MPO", "RGB", {"quality": 95, "save_all": True}, 3),
     ],
 )
@@ -105,6 +90,85 @@ def test_every_format_and_mode_gives_the_picture(
     assert difference(photo.image, expected) <= tolerance
 
 
+def test_a_jpeg_in_ycck_gives_the_picture() -> None:
+    """As Photoshop writes CMYK: inverted, its first three channels as YCbCr."""
+    picture = scene()
+    luma = np.asarray(ImageOps.invert(picture).convert("YCbCr"))
+    black = np.full((*luma.shape[:2], 1), 255, np.uint8)  # inverted: no black at all
+    # Pillow inverts what it writes, so what is to lie in the file is inverted before.
+    stored = Image.frombytes("CMYK", picture.size, (255 - np.dstack([luma, black])).tobytes())
+    data = encoded(stored, "JPEG", quality=95, subsampling=0)
+    adobe = data.index(b"Adobe\0")
+    data = data[: adobe + 11] + b"\2" + data[adobe + 12 :]
+    assert difference(decode(data, 64).image, picture) < 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("GIF", {}),
+        ("WEBP", {"lossless": True}),
+        ("TIFF", {}),
+        ("PNG", {}),
+        ("AVIF", {"quality": 95}),
+    ],
+)
+def test_of_several_pictures_the_first_is_taken(kind: str, options: dict[str, Any]) -> None:
+    other = Image.new("RGB", SMALL, "black")
+    data = encoded(scene(), kind, save_all=True, append_images=[other, other], **options)
+    assert difference(decode(data, 64).image, scene()) < 5
+
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@pytest.mark.parametrize("name", ["turned.heic", "ten_bit.heic"])
+def test_a_heic_gives_the_picture_upright(name: str) -> None:
+    photo = decode((SAMPLES / name).read_bytes(), 64)
+    assert photo.image.mode == "RGB"
+    assert difference(photo.image, scene()) < 3
+    assert (photo.details.width, photo.details.height) == SMALL
+    assert photo.details.format == "HEIF"
+
+
+def test_a_heics_metadata_is_read() -> None:
+    data = (SAMPLES / "turned.heic").read_bytes()
+    details = read_details(data)
+    assert details == decode(data, 64).details
+    assert (details.taken_at, details.taken_offset) == ("2024-05-06T07:08:09", "+02:00")
+    assert details.camera == "Gallery Test Phone"
+    assert details.latitude == pytest.approx(-33.858333)
+    assert details.keywords == ("quarters",)
+
+
+def test_a_heic_with_damaged_names_is_refused_before_its_decoder_sees_it() -> None:
+    """pi-heif 1.4 ends the whole process on them."""
+    data = (SAMPLES / "turned.heic").read_bytes()
+    damaged = data.replace(b"\0\2\0\0Exif\0", b"\0\2\0\0E\xff\xff\xff\0")
+    assert damaged != data
+    with pytest.raises(UnreadablePhotoError, match="names of its parts are damaged"):
+        read_details(damaged)
+
+
+def test_without_its_decoder_a_heic_gives_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    with pytest.raises(UnreadablePhotoError, match="HEIC photos cannot be read: pi-heif"):
+        decode((SAMPLES / "turned.heic").read_bytes(), 64)
+
+
+def test_without_its_decoder_an_avif_gives_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = encoded(scene(), "AVIF")
+    monkeypatch.setattr("PIL.features.check", lambda name: name != "avif")
+    with pytest.raises(UnreadablePhotoError, match="AVIF photos cannot be read"):
+        decode(data, 64)
+
+
+def test_heic_is_decoded_for_us_alone() -> None:
+    """No reader is registered, by which other files could reach the decoder."""
+    decode((SAMPLES / "turned.heic").read_bytes(), 64)
+    assert "HEIF" not in Image.OPEN
+
+
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "PA"])
 def test_transparency_becomes_white(mode: str) -> None:
     clear = Image.new("RGBA", SMALL, (0, 0, 0, 0))
@@ -125,7 +189,7 @@ def test_a_dark_sixteen_bit_picture_stays_dark() -> None:
     assert decode(encoded(dark, "PNG"), 32).image.getpixel((0, 0)) == (0, 0, 0)
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP", "AVIF"])
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_every_orientation_gives_the_same_upright_picture(kind: str, orientation: int) -> None:
     upright = scene((96, 64))
@@ -236,6 +300,12 @@ def with_size(jpeg: bytes, width: int, height: int) -> bytes:
     raise AssertionError("no frame header")
 
 
+def one_scan_a_colour(jpeg: bytes) -> bytes:
+    """The JPEG's header as of one whose first scan holds its first component alone."""
+    at = jpeg.index(b"\xff\xda\0\x0c\3")
+    return jpeg[: at + 2] + b"\0\x08\1" + jpeg[at + 5 : at + 7] + jpeg[at + 11 :]
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -246,8 +316,39 @@ def with_size(jpeg: bytes, width: int, height: int) -> bytes:
         (encoded(scene(), "WEBP")[:100], "no known format|cannot be decoded|damaged"),
         (encoded(scene(), "ICO"), "no known format"),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "no known format"),
+        (encoded(scene(), "AVIF")[:-50], "cannot be decoded|damaged"),
+        (encoded(scene(), "JPEG2000")[:150], "cannot be decoded|damaged"),
+        ((SAMPLES / "turned.heic").read_bytes()[:-100], "cannot be decoded"),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 99, "videos are not searched yet"),
+        (b"\0\0\0\x14ftypqt  \0\0\2\0qt  " + b"\0" * 99, "videos are not searched yet"),
+        (b"\x1aE\xdf\xa3" + b"\0" * 99, "videos are not searched yet"),
+        (b"RIFF\0\0\0\0AVI LIST" + b"\0" * 99, "videos are not searched yet"),
+        (b"\0\0\0\x0cJXL \r\n\x87\n" + b"\0" * 99, "JXL photos are not read yet"),
+        (b"8BPS\0\1" + b"\0" * 99, "PSD photos are not read yet"),
+        (
+            encoded(scene(), "JPEG").replace(b"\xff\xc0\0\x11\x08", b"\xff\xc1\0\x11\x0c"),
+            "12-bit JPEG photos",
+        ),
     ],
-    ids=["empty", "text", "jpeg", "png", "webp", "ico", "postscript"],
+    ids=[
+        "empty",
+        "text",
+        "jpeg",
+        "png",
+        "webp",
+        "ico",
+        "postscript",
+        "avif",
+        "jp2",
+        "heic",
+        "mp4",
+        "quicktime",
+        "matroska",
+        "avi",
+        "jxl",
+        "psd",
+        "12-bit jpeg",
+    ],
 )
 def test_what_is_no_whole_photo_is_refused_with_a_plain_reason(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadablePhotoError, match=reason):
@@ -260,8 +361,10 @@ def test_what_is_no_whole_photo_is_refused_with_a_plain_reason(data: bytes, reas
         png_header(50_000, 50_000),
         # A progressive JPEG is held whole in memory, however small it is asked for.
         with_size(encoded(scene(), "JPEG", progressive=True), 60_000, 60_000),
+        # And so is one whose colours lie one after the other.
+        with_size(one_scan_a_colour(encoded(scene(), "JPEG")), 60_000, 60_000),
     ],
-    ids=["png", "progressive"],
+    ids=["png", "progressive", "not interleaved"],
 )
 def test_a_size_bomb_is_refused_before_anything_is_decoded(
     data: bytes, monkeypatch: pytest.MonkeyPatch
@@ -279,6 +382,104 @@ def test_a_large_baseline_jpeg_is_no_bomb(monkeypatch: pytest.MonkeyPatch) -> No
     assert decode(encoded(scene((1600, 1200)), "JPEG"), 100).details.width == 1600
     with pytest.raises(UnreadablePhotoError, match="1600 x 1200"):
         decode(encoded(scene((1600, 1200)), "PNG"), 100)
+
+
+@pytest.mark.parametrize(
+    ("mode", "options"),
+    [("RGB", {}), ("RGBA", {}), ("LA", {}), ("P", {}), ("P", {"transparency": 0}), ("1", {}),
+     ("I;16", {}), ("L", {}), ("RGB", {"transparency": (220, 40, 40)})],
+    ids=str,
+)  # fmt: skip
+def test_a_large_picture_is_brought_down_before_its_colours_are_converted(
+    mode: str, options: dict[str, Any]
+) -> None:
+    x, y = np.meshgrid(np.linspace(0, 6, 1503), np.linspace(0, 6, 1207))
+    waves = np.stack([np.sin(x), np.cos(y), np.sin(x + y), np.cos(x - y)], -1) * 120 + 128
+    picture = Image.frombytes("RGBA", (1503, 1207), waves.astype(np.uint8).tobytes())
+    if mode == "I;16":
+        picture = Image.fromarray(np.asarray(picture.convert("L")).astype(np.uint16) * 257)
+    elif mode == "P":
+        picture = picture.convert("RGB").quantize(64)
+    elif mode != "RGBA":
+        picture = picture.convert("RGB").convert(mode)
+    data = encoded(picture, "PNG", **options)
+    limit = 6 if mode == "1" else 1.5  # one bit a pixel is a pattern of dots
+    small, whole = decode(data, 100).image, decode(data, 2000).image
+    assert whole.size == (1503, 1207)
+    assert 200 <= min(small.size) < 400
+    assert small.mode == whole.mode == "RGB"
+    assert difference(small, whole.resize(small.size, Image.Resampling.BOX)) < limit
+
+
+@pytest.mark.parametrize(
+    ("data", "least", "most"),
+    [
+        (encoded(scene((1600, 1200)), "PNG"), 4, 4),
+        (encoded(scene((1600, 1200)).convert("L"), "PNG"), 1, 1),
+        (encoded(scene((1600, 1200)), "JPEG"), 0, 0.1),
+        (encoded(scene((1600, 1200)), "JPEG", progressive=True), 3, 3.1),
+        (encoded(scene((1600, 1200)), "JPEG", progressive=True, subsampling=0), 6, 6.1),
+        (encoded(scene((1600, 1200)), "WEBP"), 8, 20),
+        (encoded(scene((1600, 1200)), "TIFF"), 4, 8),
+        (encoded(scene((1600, 1200)), "AVIF"), 8, 20),
+    ],
+    ids=["png", "grey png", "jpeg", "progressive", "progressive 4:4:4", "webp", "tiff", "avif"],
+)
+def test_what_a_decode_will_hold_is_told_before_and_let_go_after(
+    data: bytes, least: float, most: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    asked: list[int] = []
+
+    @contextmanager
+    def holding(held: int) -> Iterator[None]:
+        asked.append(held)
+        steps.append("hold")
+        yield
+        steps.append("let go")
+
+    load = ImageFile.ImageFile.load
+
+    def loading(image: ImageFile.ImageFile) -> Any:
+        steps.append("load")
+        return load(image)
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", loading)
+    decode(data, 100, holding)
+    assert (steps[0], steps[1], steps[-1]) == ("hold", "load", "let go")
+    assert len(asked) == 1
+    beside = asked[0] - held_aside()
+    assert least <= beside / (1600 * 1200) <= most
+
+
+def held_aside() -> int:
+    """What every decode is said to hold, however small its picture."""
+    asked: list[int] = []
+
+    @contextmanager
+    def holding(held: int) -> Iterator[None]:
+        asked.append(held)
+        yield
+
+    decode(encoded(Image.new("L", (1, 1)), "PNG"), 1, holding)
+    return asked[0] - 1
+
+
+def test_memory_is_let_go_when_decoding_fails() -> None:
+    open_now = 0
+
+    @contextmanager
+    def holding(held: int) -> Iterator[None]:
+        nonlocal open_now
+        open_now += 1
+        try:
+            yield
+        finally:
+            open_now -= 1
+
+    with pytest.raises(UnreadablePhotoError):
+        decode(encoded(scene((640, 480)), "JPEG", quality=95)[:2000], 100, holding)
+    assert open_now == 0
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning:PIL")
@@ -318,10 +519,14 @@ PHOTOS = [
         ("GIF", {}),
         ("BMP", {}),
         ("WEBP", {}),
+        ("JPEG2000", {}),
+        ("AVIF", {}),
     ]
 ]
+PHOTOS += [(SAMPLES / name).read_bytes() for name in ("turned.heic", "ten_bit.heic")]
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(PHOTOS),
     st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=6)), max_size=4),
@@ -336,6 +541,8 @@ def test_hostile_files_are_read_or_refused_and_nothing_else(
         altered[at : at + len(what)] = what
     if cut < 0.5:
         del altered[int(2 * cut * len(altered)) :]
+    with suppress(UnreadablePhotoError):
+        read_details(bytes(altered))
     try:
         photo = decode(bytes(altered), 32)
     except UnreadablePhotoError as error:

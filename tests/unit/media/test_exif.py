@@ -83,6 +83,7 @@ def test_no_exif_is_nothing_known() -> None:
         ("2024-05-06T07:08:09.123", "2024-05-06T07:08:09"),
         ("0000:00:00 00:00:00", None),
         ("2024:13:01 00:00:00", None),
+        ("2024:05:06", "2024-05-06T00:00:00"),
         ("2023:02:29 12:00:00", None),
         ("    :  :     :  :  ", None),
         ("1601:01:01 00:00:00", None),
@@ -94,10 +95,15 @@ def test_times_are_read_or_left_out(text: str, expected: str | None) -> None:
 
 
 def test_the_next_best_time_is_taken_when_the_first_is_nonsense() -> None:
-    exif = exif_of(
-        {Base.DateTime: "2001:01:01 01:01:01"}, {Base.DateTimeOriginal: "0000:00:00 00:00:00"}
-    )
-    assert read_exif(exif).taken_at == "2001-01-01T01:01:01"
+    shot = {
+        Base.DateTimeOriginal: "0000:00:00 00:00:00",
+        Base.OffsetTimeOriginal: "+09:00",
+        Base.DateTimeDigitized: "2001:01:01 01:01:01",
+        Base.OffsetTimeDigitized: "+01:00",
+    }
+    exif = read_exif(exif_of({Base.DateTime: "2020:02:02 02:02:02"}, shot))
+    assert (exif.taken_at, exif.taken_offset) == ("2001-01-01T01:01:01", "+01:00")
+    assert exif.saved_at == "2020-02-02T02:02:02"
 
 
 @pytest.mark.parametrize(
@@ -105,6 +111,7 @@ def test_the_next_best_time_is_taken_when_the_first_is_nonsense() -> None:
     [
         ("Canon", "Canon EOS 5D", "Canon EOS 5D"),
         ("Apple", "iPhone 15", "Apple iPhone 15"),
+        ("EASTMAN KODAK COMPANY", "KODAK DC240", "KODAK DC240"),
         ("Apple", "", "Apple"),
         ("", "iPhone 15", "iPhone 15"),
         ("  ", "\0\0", None),
@@ -130,6 +137,53 @@ def test_an_impossible_place_is_no_place(change: dict[int, Any]) -> None:
     assert (exif.latitude, exif.longitude, exif.altitude) == (None, None, None)
 
 
+def test_words_in_any_of_exifs_spellings_are_read() -> None:
+    exif = read_exif(
+        exif_of(
+            {
+                Base.ImageDescription: "Großmutter im Garten".encode(),
+                0x9C9B: "Geburtstag\0".encode("utf-16-le"),
+                0x9C9E: "Oma;Garten; oma ;\0".encode("utf-16-le"),
+                0x4746: 4,
+            }
+        )
+    )
+    assert exif.caption == "Großmutter im Garten"
+    assert exif.title == "Geburtstag"
+    assert exif.keywords == ("Oma", "Garten")
+    assert exif.rating == 4
+
+
+def test_text_in_latin_1_is_read_too() -> None:
+    exif = exif_of({Base.ImageDescription: "un café".encode("latin-1")})
+    assert read_exif(exif).caption == "un café"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["OLYMPUS DIGITAL CAMERA", "SONY DSC", "DCIM\\100MEDIA\\DJI_0001.JPG", "   ", "<Digimax S600>",
+     "Exif_JPEG_PICTURE", "hdrpl", "_cuva", "Acme Cam 5"],
+)  # fmt: skip
+def test_what_a_camera_writes_for_a_caption_is_none(caption: str) -> None:
+    exif = exif_of({Base.ImageDescription: caption, Base.Model: "Acme Cam 5"})
+    assert read_exif(exif).caption is None
+
+
+@pytest.mark.parametrize("caption", ["David", "hdr of the castle", "Samsung's new office"])
+def test_what_a_person_writes_is_a_caption(caption: str) -> None:
+    assert read_exif(exif_of({Base.ImageDescription: caption})).caption == caption
+
+
+@pytest.mark.parametrize(("percent", "stars"), [(1, 1), (25, 2), (50, 3), (75, 4), (99, 5), (0, 0)])
+def test_a_rating_in_per_cent_is_one_in_stars(percent: int, stars: int) -> None:
+    assert read_exif(exif_of({0x4749: percent})).rating == stars
+
+
+@pytest.mark.parametrize("rating", [6, 65535])
+def test_an_impossible_rating_is_none(rating: int) -> None:
+    assert read_exif(exif_of({0x4746: rating})).rating is None
+
+
 @pytest.mark.parametrize("value", [0, TiffImagePlugin.IFDRational(0, 0)])
 def test_an_exposure_of_nothing_is_unknown(value: Any) -> None:
     assert read_exif(exif_of(shot={Base.ExposureTime: value})).exposure_time is None
@@ -150,7 +204,7 @@ HOSTILE = (
 TAGS = [
     Base.Make, Base.Model, Base.DateTime, Base.DateTimeOriginal, Base.DateTimeDigitized,
     Base.OffsetTimeOriginal, Base.LensModel, Base.ExposureTime, Base.FNumber,
-    Base.ISOSpeedRatings, Base.FocalLength,
+    Base.ISOSpeedRatings, Base.FocalLength, Base.ImageDescription, 0x9C9B, 0x9C9E, 0x4746, 0x4749,
 ]  # fmt: skip
 
 
@@ -187,12 +241,14 @@ def test_hostile_values_never_raise_and_never_reach_the_catalogue(
     base: dict[int, Any], shot: dict[int, Any], gps: dict[int, Any], fail: bool
 ) -> None:
     exif = read_exif(Directories(base, {IFD.Exif: shot, IFD.GPSInfo: gps}, fail))
-    for name in ("taken_at", "taken_offset", "camera", "lens"):
+    for name in ("taken_at", "taken_offset", "saved_at", "camera", "lens", "title", "caption"):
         text = getattr(exif, name)
         assert text is None or (text.encode("utf-8") and "\0" not in text)
     for name in ("exposure_time", "f_number", "iso", "focal_length"):
         number = getattr(exif, name)
         assert number is None or 0 < number < float("inf")
+    assert all(word.encode("utf-8") for word in exif.keywords)
+    assert exif.rating is None or -1 <= exif.rating <= 5
     assert exif.latitude is None or -90 <= exif.latitude <= 90
     assert exif.longitude is None or -180 <= exif.longitude <= 180
     assert (exif.latitude is None) == (exif.longitude is None)
@@ -210,7 +266,11 @@ def test_hostile_bytes_never_raise(data: bytes) -> None:
 
 
 def test_text_that_is_no_unicode_is_made_so() -> None:
-    shot = {Base.LensModel: "50\ud800mm", Base.OffsetTimeOriginal: b"+01:00"}
+    shot = {
+        Base.LensModel: "50\ud800mm",
+        Base.DateTimeOriginal: b"2024:05:06 07:08:09\0",
+        Base.OffsetTimeOriginal: b"+01:00",
+    }
     exif = read_exif(
         Directories({Base.Make: b"\xff Make"}, {IFD.Exif: shot, IFD.GPSInfo: {}}, False)
     )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery.media.fingerprint import fingerprint
-from gallery.media.formats import is_photo, why_unsupported
+from gallery.media.formats import is_photo, is_raw, is_video, why_unsupported
 
 
 @given(st.binary(), st.binary())
@@ -23,7 +23,19 @@ def test_a_fingerprint_never_changes_between_versions() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a.jpg", "A.JPEG", "x/y.png", "b.tiff", "c.webp", os.fsdecode(b"\xff.gif")]
+    "name",
+    [
+        "a.jpg",
+        "A.JPEG",
+        "x/y.png",
+        "b.tiff",
+        "c.webp",
+        "d.HEIC",
+        "e.avif",
+        "f.jp2",
+        "g.CR3",
+        os.fsdecode(b"\xff.gif"),
+    ],
 )
 def test_photos_are_known_by_name(name: str) -> None:
     assert is_photo(name)
@@ -32,7 +44,7 @@ def test_photos_are_known_by_name(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("a.NEF", "RAW"), ("a.heic", "HEIC"), ("a.mov", "videos"), ("a.txt", None), ("jpg", None)],
+    [("a.JXL", "JXL"), ("a.psd", "PSD"), ("a.mov", "videos"), ("a.txt", None), ("jpg", None)],
 )
 def test_other_files_are_named_or_passed_over(name: str, reason: str | None) -> None:
     assert not is_photo(name)
