@@ -216,7 +216,7 @@ class Pipeline:
 
     def _pause(self) -> None:
         self._come_to_a_halt()
-        self._report_done(now=True)
+        self._report_done(now=True, paused=self._control.paused)
         self._control.wait_while_paused()
         self._rate = Rate()
         self._work_on()
@@ -231,7 +231,7 @@ class Pipeline:
 
     # -- reporting ---------------------------------------------------------------------------
 
-    def _report_done(self, now: bool = False) -> None:
+    def _report_done(self, now: bool = False, paused: str | None = None) -> None:
         rate, done = self._rate.per_second(), self._written.total
         # The second pass finds work the first made, so the total may grow.
         self._total = max(self._total, done)
@@ -244,7 +244,7 @@ class Pipeline:
                 self._written.failed,
                 rate,
                 remaining,
-                self._control.paused,
+                paused,
             ),
             now,
         )

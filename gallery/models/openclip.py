@@ -24,6 +24,8 @@ from gallery.models.presets import WEIGHTS, ModelSource, in_hub_cache
 # 39 against 52 photos/s on two cores. It counts only when set before torch is first imported.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
+log = logging.getLogger(__name__)
+
 
 def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipEncoder:
     """Load a model onto this machine's best device.
@@ -157,7 +159,9 @@ class OpenClipEncoder:
         for parameter in model.parameters():
             parameter.requires_grad_(False)
         self._tokenizer = tokenizer
-        self._lock = threading.Lock()
+        # One each, so that a search need not wait for a batch that is being indexed.
+        self._seeing, self._reading = threading.Lock(), threading.Lock()
+        self._batch_size = self._device.batch_size
         config: dict[str, Any] = dict(model.visual.preprocess_cfg)
         size = config["size"]
         self._side = int(size if isinstance(size, int) else size[0])
@@ -168,8 +172,12 @@ class OpenClipEncoder:
         fill = config.get("fill_color", 0)
         self._fill = (fill, fill, fill) if isinstance(fill, int) else tuple(fill)
         with torch.inference_mode():
-            self._mean = torch.tensor(config["mean"], device=self._device.name).view(1, 3, 1, 1)
-            self._std = torch.tensor(config["std"], device=self._device.name).view(1, 3, 1, 1)
+            mean, std = (
+                torch.tensor(config[name], device=self._device.name).view(1, 3, 1, 1)
+                for name in ("mean", "std")
+            )
+            # From bytes to what the model was trained on, in one step: x * scale + shift.
+            self._scale, self._shift = 1 / (255 * std), -mean / std
         # Convolutions want channels last on every device; for transformers it changes nothing.
         self._model.visual.to(memory_format=torch.channels_last)
         self.name = source.id
@@ -183,8 +191,8 @@ class OpenClipEncoder:
 
     @property
     def batch_size(self) -> int:
-        """Photos to embed at once on this device."""
-        return self._device.batch_size
+        """Photos to embed at once on this device; fewer once its memory fell short."""
+        return self._batch_size
 
     @property
     def device(self) -> str:
@@ -218,26 +226,67 @@ class OpenClipEncoder:
         return np.asarray(fitted, dtype=np.uint8)
 
     def encode_images(self, prepared: Sequence[NDArray[np.uint8]]) -> Embeddings:
-        """Prepared pictures to float32 [n, dim], each row of length 1."""
-        if not prepared:
-            return np.empty((0, self.dim), np.float32)
-        torch = self._torch
-        with self._lock, torch.inference_mode():
-            batch = torch.from_numpy(np.stack(prepared)).to(self._device.name).permute(0, 3, 1, 2)
-            pixels = (batch.float() / 255 - self._mean) / self._std
-            pixels = pixels.to(self._device.dtype, memory_format=torch.channels_last)
-            features = self._model.encode_image(pixels).float().cpu().numpy()
-        return l2_normalise(features)
+        """Prepared pictures to float32 [n, dim], each row of length 1.
+
+        Where memory falls short, half as many are embedded at once from then on.
+
+        Raises:
+            ModelError: there is too little memory even for one.
+        """
+        parts = [np.empty((0, self.dim), np.float32)]
+        begin = 0
+        while begin < len(prepared):
+            part = prepared[begin : begin + self._batch_size]
+            features = self._features(part)
+            if features is not None:
+                parts.append(features)
+                begin += len(part)
+            elif len(part) > 1:
+                self._batch_size = len(part) // 2
+                log.warning("too little memory: %d photos at once from now on", self._batch_size)
+            else:
+                raise ModelError(
+                    f"There is too little memory on {self._device.description} for the model "
+                    f"{self.name}. Close other programs, or choose a smaller model."
+                )
+        return l2_normalise(np.concatenate(parts))
+
+    def _features(self, prepared: Sequence[NDArray[np.uint8]]) -> Embeddings | None:
+        """What the image tower makes of pictures; None when they need too much memory."""
+        torch, device = self._torch, self._device
+        try:
+            with self._seeing, torch.inference_mode():
+                batch = torch.from_numpy(np.stack(prepared))
+                if device.name == "cuda":  # from pinned memory, so that the copy needs no CPU
+                    batch = batch.pin_memory()
+                batch = batch.to(device.name, non_blocking=True).permute(0, 3, 1, 2)
+                pixels = torch.addcmul(self._shift, batch.float(), self._scale)
+                pixels = pixels.to(device.dtype, memory_format=torch.channels_last)
+                features: Embeddings = self._model.encode_image(pixels).float().cpu().numpy()
+                return features
+        except RuntimeError as error:
+            if not _is_shortage(error):
+                raise
+        # Only here, since the error held on to what was computed so far.
+        if device.name == "cuda":
+            torch.cuda.empty_cache()
+        return None
 
     def encode_texts(self, texts: Sequence[str]) -> Embeddings:
         """Texts to float32 [n, dim], each row of length 1; longer ones are cut to fit."""
         if not texts:
             return np.empty((0, self.dim), np.float32)
         torch = self._torch
-        with self._lock, torch.inference_mode():
+        with self._reading, torch.inference_mode():
             tokens = self._tokenizer(list(texts)).to(self._device.name)
             features = self._model.encode_text(tokens).float().cpu().numpy()
         return l2_normalise(features)
+
+
+def _is_shortage(error: RuntimeError) -> bool:
+    """Whether memory ran out; torch has a class for that, but not on every device."""
+    text = str(error).lower()
+    return "out of memory" in text or "defaultcpuallocator" in text
 
 
 def _identity(source: ModelSource, preprocessing: dict[str, Any]) -> str:

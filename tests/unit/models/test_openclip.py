@@ -24,7 +24,7 @@ from gallery.errors import ModelError
 from gallery.media.decode import decode
 from gallery.models import device as devices
 from gallery.models.encoder import cosine, l2_normalise
-from gallery.models.openclip import OpenClipEncoder, load_encoder
+from gallery.models.openclip import OpenClipEncoder, _is_shortage, load_encoder
 from gallery.models.presets import DEFAULT_MODEL, ModelSource, presets, resolve
 from gallery.retrieval.prompts import fill_template
 
@@ -362,3 +362,58 @@ def test_bf16_is_chosen_only_when_it_is_worth_it(
 
 def test_a_source_that_is_nowhere_has_no_weights() -> None:
     assert ModelSource(id="x").weights() is None
+
+
+# -- too little memory -----------------------------------------------------------------------
+
+
+def short_of_memory(encoder: OpenClipEncoder, monkeypatch: pytest.MonkeyPatch, most: int) -> list:
+    """Let the image tower run out of memory with more than `most` pictures; gives batch sizes."""
+    real, sizes = encoder._model.encode_image, []
+
+    def encode_image(pixels: torch.Tensor) -> torch.Tensor:
+        sizes.append(len(pixels))
+        if len(pixels) > most:
+            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB")
+        return real(pixels)
+
+    monkeypatch.setattr(encoder._model, "encode_image", encode_image)
+    return sizes
+
+
+def test_a_batch_too_large_for_the_memory_is_halved_and_none_is_lost(
+    tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = load_encoder(resolve(str(tiny_model)))
+    prepared = [encoder.prepare(noise((40 + i, 40))) for i in range(10)]
+    expected = encoder.encode_images(prepared)
+    sizes = short_of_memory(encoder, monkeypatch, most=3)
+    assert (encoder.encode_images(prepared) * expected).sum(1).min() > 0.999
+    assert sizes == [10, 5, 2, 2, 2, 2, 2]
+    assert encoder.batch_size == 2
+    encoder.encode_images(prepared[:4])
+    assert sizes[7:] == [2, 2], "what fits is remembered"
+
+
+def test_a_model_too_large_for_one_photo_says_so(
+    tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = load_encoder(resolve(str(tiny_model)))
+    short_of_memory(encoder, monkeypatch, most=0)
+    with pytest.raises(ModelError, match="too little memory"):
+        encoder.encode_images([encoder.prepare(noise((40, 40)))] * 3)
+
+
+def test_other_errors_of_a_model_are_not_taken_for_a_lack_of_memory(
+    tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = load_encoder(resolve(str(tiny_model)))
+    monkeypatch.setattr(encoder._model, "encode_image", lambda pixels: pixels @ torch.ones(5, 5))
+    with pytest.raises(RuntimeError, match="Expected size"):
+        encoder.encode_images([encoder.prepare(noise((40, 40)))] * 3)
+
+
+def test_a_real_lack_of_memory_is_recognised() -> None:
+    with pytest.raises(RuntimeError) as caught:
+        torch.empty(1 << 60, dtype=torch.uint8)
+    assert _is_shortage(caught.value)
