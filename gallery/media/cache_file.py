@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from filelock import FileLock
+
 from gallery.paths import own_only
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,8 @@ class CacheFile:
         self._version = version
         self._schema = schema
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Held while a file is opened or replaced: SQLite would mix an old one with a new log.
+        self._opening = FileLock(f"{path}.lock", mode=0o600)
         self._open()
 
     def read(self, action: Callable[[sqlite3.Connection], T]) -> T:
@@ -66,9 +70,11 @@ class CacheFile:
             with self._transaction(begin):
                 return action(self._connection)
         except sqlite3.DatabaseError as error:
-            if not self._tells_damage(error):
+            damaged = self._tells_damage(error)
+            if not damaged and self._is_in_place():
                 raise
-        self._begin_anew()
+        self.close()
+        self._open(damaged)
         with self._transaction(begin):
             return action(self._connection)
 
@@ -91,17 +97,28 @@ class CacheFile:
 
     # -- opening -----------------------------------------------------------------------------
 
-    def _open(self) -> None:
-        self._connect()
-        try:
-            usable = self._prepare()
-        except sqlite3.DatabaseError as error:
-            if not self._tells_damage(error):
+    def _open(self, damaged: bool = False) -> None:
+        """Open the file; where it is known to be damaged, and still the same one, a new one."""
+        with self._opening:
+            if damaged and self._is_in_place():
+                self._delete()
+            self._connect()
+            try:
+                usable = self._prepare()
+            except sqlite3.DatabaseError as error:
                 self.close()
-                raise
-            usable = False
-        if not usable:
-            self._begin_anew()
+                if not self._tells_damage(error):
+                    raise
+                usable = False
+            if not usable:
+                self.close()
+                self._delete()
+                self._connect()
+                self._prepare()
+
+    def _delete(self) -> None:
+        for suffix in ("-wal", "-shm", ""):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
     def _connect(self) -> None:
         self.path.touch(mode=0o600)
@@ -119,30 +136,16 @@ class CacheFile:
         # A crash costs nothing, a power cut the last writes: photos whose disk is away cannot
         # be looked at again to fill a cache that was damaged.
         execute("PRAGMA synchronous = NORMAL")
-        if self._has_version():
+        if execute("PRAGMA user_version").fetchone()[0] == self._version:
             return True
+        if execute("SELECT 1 FROM sqlite_master").fetchone():
+            log.info("%s is of another version; beginning anew", self.path)
+            return False
         with self._transaction("BEGIN IMMEDIATE"):
-            if not self._has_version():  # another process may have been faster
-                if execute("SELECT 1 FROM sqlite_master").fetchone():
-                    log.info("%s is of another version; beginning anew", self.path)
-                    return False
-                for statement in self._schema:
-                    execute(statement)
-                execute(f"PRAGMA user_version = {self._version}")
+            for statement in self._schema:
+                execute(statement)
+            execute(f"PRAGMA user_version = {self._version}")
         return True
-
-    def _has_version(self) -> bool:
-        row = self._connection.execute("PRAGMA user_version").fetchone()
-        return bool(row[0] == self._version)
-
-    def _begin_anew(self) -> None:
-        self.close()
-        # The database last: whoever opens it meanwhile sees the old one, and then that it went.
-        if self._is_in_place():
-            for suffix in ("-wal", "-shm", ""):
-                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-        self._connect()
-        self._prepare()
 
     def _is_in_place(self) -> bool:
         return self._identity is not None and self._identity == self._find()
@@ -157,8 +160,11 @@ class CacheFile:
 
 def _give_back(connection: sqlite3.Connection) -> bool:
     """One step of it; whether there is more to do."""
-    (free,) = connection.execute("PRAGMA freelist_count").fetchone()
-    pages = min(free - SPARE_PAGES, STEP_PAGES)
-    for _ in range(pages):
+    free = _free_pages(connection)
+    for _ in range(min(free - SPARE_PAGES, STEP_PAGES)):
         connection.execute("PRAGMA incremental_vacuum(1)")  # sqlite3 steps but once, to a page
-    return bool(pages == STEP_PAGES)
+    return SPARE_PAGES < _free_pages(connection) < free
+
+
+def _free_pages(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA freelist_count").fetchone()[0])

@@ -1,7 +1,10 @@
 """The grid: any number of photos, only what is seen is loaded."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
-from building import add_many
+from building import add_many, draw_photo
 from PySide6.QtCore import QPoint, QRect, Qt
 
 from gallery.catalog import Catalog
@@ -9,6 +12,7 @@ from gallery.gui.grid import PhotoGrid
 from gallery.gui.grid_model import PHOTO_ID, PhotoModel
 from gallery.gui.sheet import GAP, Sheet
 from gallery.gui.thumbnails import ThumbnailLoader
+from gallery.media.thumbnails import ThumbnailStore
 
 
 @pytest.fixture
@@ -89,6 +93,40 @@ def test_a_deleted_store_is_filled_again_from_the_photos(qtbot, library, photos,
     grid.show_ids(photos, keep_place=False)
     qtbot.waitUntil(lambda: grid.model().thumbnail(0) is not None)
     assert library.thumbnails.exists()
+
+
+def test_a_thumbnail_damaged_in_the_store_is_made_again(qtbot, library, photos, make_grid):
+    with Catalog(library.catalog, read_only=True) as catalog:
+        identity = catalog.photos(photos[:1])[0].fingerprint
+    with closing(ThumbnailStore(library.thumbnails)) as store:
+        whole = store.get(identity)
+        store.add([(identity, b"no JPEG")])
+        grid = make_grid()
+        grid.show_ids(photos, keep_place=False)
+        qtbot.waitUntil(lambda: grid.model().thumbnail(0) is not None)
+        assert store.get(identity) == whole
+
+
+def test_a_file_that_was_changed_is_shown_but_not_kept(qtbot, library, photos, make_grid):
+    library.thumbnails.unlink()
+    with Catalog(library.catalog, read_only=True) as catalog:
+        first, second = catalog.photos(photos[:2])
+    draw_photo(Path(first.path), 200)
+    grid = make_grid()
+    grid.show_ids(photos, keep_place=False)
+    qtbot.waitUntil(lambda: grid.model().thumbnail(1) is not None)
+    assert grid.model().thumbnail(0) is not None
+    with closing(ThumbnailStore(library.thumbnails)) as store:
+        assert store.get(first.fingerprint) is None
+        assert store.get(second.fingerprint) is not None
+
+
+def test_without_a_store_thumbnails_are_made_each_time(qtbot, library, photos, make_grid):
+    library.thumbnails.unlink()
+    library.thumbnails.mkdir()
+    grid = make_grid()
+    grid.show_ids(photos, keep_place=False)
+    qtbot.waitUntil(lambda: grid.model().thumbnail(1) is not None)
 
 
 def test_a_refresh_keeps_what_the_user_looks_at(qtbot, library, make_grid):
