@@ -162,7 +162,7 @@ class PhotoReader:
         if work.expected is None and self._is_known(identity):
             return Known(identity, self._news(work, data))
         try:
-            photo = decode(data, max(self._encoder.image_size, SIDE))
+            photo = decode(data, max(self._encoder.image_size, SIDE), self._pixels.take)
             pixels = self._encoder.prepare(photo.image)
             details = _with_sidecar(photo.details, work.sidecar)
             return Prepared(identity, details, pixels, make_thumbnail(photo.image))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery.media.fingerprint import fingerprint
-from gallery.media.formats import is_photo, is_raw, is_video, why_unsupported
+from gallery.media.formats import is_photo, why_unsupported
 
 
 @given(st.binary(), st.binary())
@@ -50,3 +50,10 @@ def test_other_files_are_named_or_passed_over(name: str, reason: str | None) -> 
     assert not is_photo(name)
     found = why_unsupported(name)
     assert found is None if reason is None else found.startswith(reason)
+
+
+def test_videos_and_raws_are_told_apart() -> None:
+    assert is_video("IMG_1.MOV")
+    assert not is_video("IMG_1.HEIC")
+    assert is_raw("CR2")
+    assert not is_raw("JPEG")
