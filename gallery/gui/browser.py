@@ -77,10 +77,10 @@ class Browser(QStackedWidget):
 
     def turn(self) -> None:
         """Show the page that the moment asks for."""
-        page, title, text = choose(self._shown.moment(self._viewing))
-        self._viewing = page is Page.VIEWER
-        self.message.say(title, text)
-        self.setCurrentWidget(self._pages[page])
+        choice = choose(self._shown.moment(self._viewing))
+        self._viewing = choice.page is Page.VIEWER
+        self.message.say(choice.title, choice.text, choice.action)
+        self.setCurrentWidget(self._pages[choice.page])
         self.turned.emit()
 
     def open_row(self, row: int) -> None:

@@ -11,6 +11,7 @@ from gallery.gui.process import EngineProcess
 from gallery.protocol import (
     VERSION,
     Cancel,
+    ChangeSetting,
     Done,
     Event,
     Failed,
@@ -18,12 +19,14 @@ from gallery.protocol import (
     IndexFailed,
     IndexFinished,
     IndexFolders,
+    IndexHeld,
     IndexProgress,
     ModelLoaded,
     PhotosChanged,
     Problem,
     ProtocolError,
     Ready,
+    RemoveFolder,
     Reply,
     Request,
     SearchImage,
@@ -49,7 +52,11 @@ class EngineClient(QObject):
     progress = Signal(object)
     photos_changed = Signal()
     index_finished = Signal(object)
+    index_failed = Signal(str)
+    held = Signal(object)
+    """Why indexing waits, None when it goes on."""
     problem = Signal(str)
+    """What the user should know and nobody asked for; also why a run failed."""
     found = Signal(int, object)
     """Request id and its hits."""
     done = Signal(int)
@@ -100,6 +107,14 @@ class EngineClient(QObject):
         """End the indexing run after the batch in hand; gives the request's id."""
         self._indexing = False
         return self._ask(lambda i: StopIndexing(i))
+
+    def remove_folder(self, folder: str) -> int:
+        """Take a folder out of the library; gives the request's id."""
+        return self._ask(lambda i: RemoveFolder(i, folder))
+
+    def change_setting(self, name: str, values: Sequence[str]) -> int:
+        """Change a setting of the library as a user types it; gives the request's id."""
+        return self._ask(lambda i: ChangeSetting(i, name, tuple(values)))
 
     def cancel(self, request: int) -> None:
         """Forget a search; whatever is still answered to it is dropped."""
@@ -156,7 +171,10 @@ class EngineClient(QObject):
                 self.index_finished.emit(summary)
             case IndexFailed(message=message):
                 self._indexing = False
+                self.index_failed.emit(message)
                 self.problem.emit(message)
+            case IndexHeld(reason=reason):
+                self.held.emit(reason)
             case Problem(message=message) if not self._is_ready:
                 self._first_words = message  # it is why the engine will not start
             case Problem(message=message):

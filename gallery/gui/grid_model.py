@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from gallery.catalog import PhotoRecord
 from gallery.gui.thumbnails import ThumbnailLoader
-from gallery.gui.wording import printable
+from gallery.gui.wording import name_of, printable
 from gallery.media.thumbnails import SIDE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -112,10 +112,9 @@ class PhotoModel(QAbstractListModel):
         record = self.record(index.row())
         if record is None:
             return self.tr("Photo {0}").format(index.row() + 1)
-        path = printable(record.path)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return path
-        return path.replace("\\", "/").rpartition("/")[2]
+            return printable(record.path)
+        return name_of(record.path)
 
     def _take_records(self, records: list[PhotoRecord]) -> None:
         for record in records:

@@ -13,7 +13,11 @@ from gallery.gui.client import EngineClient
 from gallery.gui.drops import understand
 from gallery.gui.engine_notices import EngineNotices
 from gallery.gui.failures import FailuresDialog
+from gallery.gui.folder_notices import FolderNotices
+from gallery.gui.folders import FoldersDialog
 from gallery.gui.header import Header
+from gallery.gui.indexing import Indexing
+from gallery.gui.indexing_menu import IndexingMenu
 from gallery.gui.memory import remember, restore
 from gallery.gui.menus import Actions
 from gallery.gui.notices import Notices
@@ -49,19 +53,23 @@ class MainWindow(QMainWindow):
         self.client = client
         self.reader = CatalogReader(library, self)
         self.search = Search(client, typing_pause_ms, self)
-        self.shown = Shown(client, self.search, self.reader, self)
+        self.indexing = Indexing(client, self.reader, self)
+        self.shown = Shown(client, self.search, self.reader, self.indexing, self)
         self.commands = Actions(self)
         self.header = Header(self)
         self.notices = Notices(self)
         self.browser = Browser(library, self.search, self.shown, self.windowIcon(), self)
         self.status = Status(self)
+        self._indexing_menu = IndexingMenu(self.commands, self.indexing, self)
         self._engine_notices = EngineNotices(client, self.notices, settings, self.show_models, self)
+        self._folder_notices = FolderNotices(self.indexing, self.notices, settings, self)
         self._arrange()
         self._listen_to_user()
         self._listen_to_engine()
         self._connect_commands()
         self.browser.grid.set_side(restore(self, settings))
         self.browser.turn()
+        self.indexing.read()
         self.reader.refresh()
 
     # -- what the user asks for --------------------------------------------------------------
@@ -84,6 +92,12 @@ class MainWindow(QMainWindow):
     def show_models(self) -> None:
         """The models there are."""
         self._open(dialogs.ModelsDialog(self._model_id, self))
+
+    def show_folders(self) -> None:
+        """The library's folders, and what is passed over in them."""
+        dialog = FoldersDialog(self.indexing, self)
+        dialog.add_wanted.connect(self.add_folder)
+        self._open(dialog)
 
     def focus_search(self) -> None:
         """Go to the search field, from wherever."""
@@ -119,24 +133,26 @@ class MainWindow(QMainWindow):
         self.browser.onboarding.choose_wanted.connect(self.add_folder)
         self.browser.onboarding.folder_chosen.connect(lambda f: self.shown.add_folders([f]))
         self.search.started.connect(self._on_search_started)
-        self.status.stop_wanted.connect(self.client.stop_indexing)
+        self.browser.message.acted.connect(self.indexing.go_on)
+        self.browser.viewer.files_wanted.connect(self.reader.read_files)
+        self.reader.files.connect(self.browser.viewer.show_files)
+        self.status.pause_wanted.connect(self.indexing.pause)
+        self.status.go_on_wanted.connect(self.indexing.go_on)
+        self.status.stop_wanted.connect(self.indexing.stop)
         self.status.failures_wanted.connect(self.reader.read_failures)
         self.reader.failures.connect(self._on_failures)
 
     def _listen_to_engine(self) -> None:
-        client = self.client
-        client.ready.connect(self._on_ready)
-        client.progress.connect(self.status.show_progress)
-        client.index_finished.connect(self.status.show_outcome)
-        client.problem.connect(lambda _: self.status.show_no_run())
-        client.died.connect(lambda *_: self.status.show_no_run())
-        client.failed.connect(self._on_request_failed)
+        self.client.ready.connect(self._on_ready)
+        self.client.failed.connect(self._on_request_failed)
+        self.indexing.changed.connect(self._on_indexing)
+        self.indexing.outcome.connect(self.status.show_outcome)
 
     def _connect_commands(self) -> None:
         commands = self.commands
         commands.add_folder.triggered.connect(self.add_folder)
         commands.search_image.triggered.connect(self.choose_image)
-        commands.rescan.triggered.connect(lambda: self.client.index())
+        commands.folders.triggered.connect(self.show_folders)
         commands.failures.triggered.connect(self.reader.read_failures)
         commands.quit.triggered.connect(self.close)
         commands.find.triggered.connect(self.focus_search)
@@ -193,13 +209,17 @@ class MainWindow(QMainWindow):
     def _on_ready(self, event: Ready) -> None:
         self._model_id = event.model
 
+    def _on_indexing(self) -> None:
+        indexing = self.indexing
+        self.status.show_indexing(indexing.progress, indexing.hold, indexing.stopping)
+
     def _on_request_failed(self, request: int, message: str) -> None:
         if not self.search.answers_with(request):
             self.notices.show_notice("request", message)
 
     def _on_failures(self, failures: list[Failure]) -> None:
         dialog = FailuresDialog(failures, self)
-        dialog.retry_wanted.connect(lambda: self.client.index(retry_failed=True))
+        dialog.retry_wanted.connect(lambda: self.indexing.look(retry_failed=True))
         self._open(dialog)
 
     def _on_full_screen(self, on: bool) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gallery.catalog import PhotoRecord
 from gallery.gui.drops import show_in_file_manager
 from gallery.gui.search import Search
 from gallery.gui.wording import printable
+from gallery.indexing.politeness import Speed
 
 Key = QKeySequence.StandardKey
 
@@ -30,9 +31,6 @@ class Actions:
         self.add_folder = self._add(file, _tr("&Add folder…"), "Ctrl+O")
         self.search_image = self._add(file, _tr("Search by &image…"), "Ctrl+I")
         file.addSeparator()
-        self.rescan = self._add(file, _tr("&Rescan"), "F5")
-        self.failures = self._add(file, _tr("&Files that could not be read…"))
-        file.addSeparator()
         self.quit = self._add(file, _tr("&Quit"), "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         view = self._menu(_tr("&View"))
@@ -45,11 +43,35 @@ class Actions:
         view.addSeparator()
         self.full_screen = self._add(view, _tr("F&ull screen"), "F11")
         self.full_screen.setCheckable(True)
+        self._add_indexing(self._menu(_tr("&Indexing")))
         help_ = self._menu(_tr("&Help"))
         self.models = self._add(help_, _tr("&Models…"))
         self.shortcuts = self._add(help_, _tr("&Keyboard shortcuts"), "F1")
         self.about = self._add(help_, _tr("&About Gallery"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _add_indexing(self, menu: QMenu) -> None:
+        self.pause = self._add(menu, _tr("&Pause indexing"), "Ctrl+Shift+P")
+        self.pause.setCheckable(True)
+        speeds = menu.addMenu(_tr("&Speed"))
+        group = QActionGroup(speeds)
+        self.speeds: dict[Speed, QAction] = {}
+        for speed, text in (
+            (Speed.FULL, _tr("&Full speed: as fast as it goes")),
+            (Speed.BALANCED, _tr("&Balanced: other programs come first")),
+            (Speed.BACKGROUND, _tr("B&ackground: about half as fast, cool and quiet")),
+        ):
+            self.speeds[speed] = self._add(speeds, text)
+            self.speeds[speed].setCheckable(True)
+            group.addAction(self.speeds[speed])
+        self.on_battery = self._add(menu, _tr("Pause on &battery"))
+        self.on_battery.setCheckable(True)
+        menu.addSeparator()
+        self.rescan = self._add(menu, _tr("&Rescan"), "F5")
+        self.stop = self._add(menu, _tr("S&top indexing"))
+        menu.addSeparator()
+        self.folders = self._add(menu, _tr("F&olders…"))
+        self.failures = self._add(menu, _tr("Fi&les that could not be read…"))
 
     def _menu(self, title: str) -> QMenu:
         return self._window.menuBar().addMenu(title)

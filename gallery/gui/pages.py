@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gallery.gui.hold import Hold, explain
 
 
 class Page(Enum):
@@ -25,7 +27,8 @@ class Moment:
 
     Attributes:
         read: the library was read at least once. error: why it could not be.
-        has_folders: it has some, or some were just given. indexing: a run is going on.
+        has_folders: it has some, or some were just given. looking: photos may still be found.
+        hold: why indexing does not go on.
         library_photos: in the library. searching: a search is shown or under way.
         waiting: its answer is awaited. shown_photos: in the grid.
         search_title, search_error: what is looked for, and why there is no answer.
@@ -35,7 +38,8 @@ class Moment:
     read: bool = False
     error: str = ""
     has_folders: bool = False
-    indexing: bool = False
+    looking: bool = False
+    hold: Hold | None = None
     library_photos: int = 0
     searching: bool = False
     waiting: bool = False
@@ -45,43 +49,68 @@ class Moment:
     viewing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A page, and of a message its title, its text, and what a button below them says."""
+
+    page: Page
+    title: str = ""
+    text: str = ""
+    action: str = ""
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("pages", text)
 
 
-def choose(moment: Moment) -> tuple[Page, str, str]:
-    """The page, and its title and text where it is a message."""
+def choose(moment: Moment) -> Choice:
+    """The page for a moment."""
     if moment.viewing and moment.shown_photos:
-        return Page.VIEWER, "", ""
+        return Choice(Page.VIEWER)
     if moment.error:
-        return Page.MESSAGE, _tr("The library cannot be opened"), moment.error
+        return Choice(Page.MESSAGE, _tr("The library cannot be opened"), moment.error)
     if not moment.read:
-        return Page.LOADING, "", ""
+        return Choice(Page.LOADING)
     if moment.searching and not moment.waiting:
         if moment.search_error:
-            return Page.MESSAGE, _tr("This search did not work"), moment.search_error
+            return Choice(Page.MESSAGE, _tr("This search did not work"), moment.search_error)
         if not moment.shown_photos:
             title = _tr("Nothing found for {0}").format(moment.search_title)
-            return Page.MESSAGE, title, _tr("Try other words, or Esc to see all photos.")
+            return Choice(Page.MESSAGE, title, _tr("Try other words, or Esc to see all photos."))
     if moment.shown_photos:
-        return Page.GRID, "", ""
+        return Choice(Page.GRID)
     if moment.waiting:
-        return Page.LOADING, "", ""
+        return Choice(Page.LOADING)
     if moment.library_photos:
-        return Page.GRID, "", ""
+        return Choice(Page.GRID)
     if not moment.has_folders:
-        return Page.ONBOARDING, "", ""
-    if moment.indexing:
-        return Page.MESSAGE, _tr("Looking for photos…"), _tr("They appear here as they are read.")
-    return (
+        return Choice(Page.ONBOARDING)
+    return _no_photos(moment)
+
+
+def _no_photos(moment: Moment) -> Choice:
+    """Why none are there yet."""
+    if moment.hold is not None:
+        words = explain(moment.hold)
+        text = _tr("The photos of the library's folders appear here once it goes on.")
+        return Choice(Page.MESSAGE, words.state, text, words.way_out)
+    if moment.looking:
+        text = _tr("They appear here as they are read.")
+        return Choice(Page.MESSAGE, _tr("Looking for photos…"), text)
+    return Choice(
         Page.MESSAGE,
         _tr("No photos yet"),
-        _tr("None were found in the library's folders. Add another one with File → Add folder…"),
+        _tr(
+            "None were found in the library's folders; those that come appear here by themselves. "
+            "Add another folder with File → Add folder…"
+        ),
     )
 
 
 class MessagePage(QWidget):
-    """A title and a few plain words, in the middle."""
+    """A title and a few plain words, in the middle, and perhaps something to do about it."""
+
+    acted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,9 +129,16 @@ class MessagePage(QWidget):
             layout.addWidget(label)
         self.text.setForegroundRole(self.text.palette().ColorRole.PlaceholderText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.action = QPushButton(self)
+        self.action.setMinimumSize(160, 34)
+        self.action.clicked.connect(self.acted)
+        layout.addSpacing(10)
+        layout.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
-    def say(self, title: str, text: str) -> None:
-        """Show these words."""
+    def say(self, title: str, text: str, action: str = "") -> None:
+        """Show these words; `action` is what the button says."""
         self.title.setText(title)
         self.text.setText(text)
+        self.action.setText(action)
+        self.action.setVisible(bool(action))

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gallery.catalog import Catalog, Failure, Stats
+from gallery.catalog import Catalog, Failure, FileRecord, FolderRecord, Stats
 from gallery.errors import LibraryError
 from gallery.gui.background import Background
 from gallery.paths import Library
+from gallery.settings import Settings
 
 SHORTEST_PAUSE_MS = 1000
 
@@ -41,11 +42,23 @@ class Snapshot:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the user set up: the library's folders with their state, and the settings."""
+
+    folders: tuple[FolderRecord, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+
+
 class CatalogReader(QObject):
     """Answers by signals; many calls of `refresh` in a row make one reading."""
 
     refreshed = Signal(object)
+    setup = Signal(object)
+    """A Setup; every call of `read_setup` is answered, in order."""
     failures = Signal(object)
+    files = Signal(int, object)
+    """A photo and all its files."""
     _read = Signal(object, float)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
@@ -54,6 +67,7 @@ class CatalogReader(QObject):
         self._catalog: Catalog | None = None
         self._background = Background("catalogue")
         self._reading = self._again = self._closed = False
+        self._files_wanted = -1
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._rested)
@@ -68,13 +82,26 @@ class CatalogReader(QObject):
 
     def read_failures(self) -> None:
         """Read every file that was not indexed; answered by `failures`."""
-        self._background.submit(self._send_failures)
+        self._submit(self._send_failures)
+
+    def read_setup(self) -> None:
+        """Read folders and settings, which takes no time; answered by `setup`."""
+        self._submit(lambda: self.setup.emit(self._setup()))
+
+    def read_files(self, photo_id: int) -> None:
+        """Read the files of a photo instead of those asked for before; answered by `files`."""
+        self._files_wanted = photo_id
+        self._submit(lambda: self._send_files(photo_id))
 
     def close(self) -> None:
         """End the thread; nothing is answered after it."""
         self._closed = True
         self._pause.stop()
         self._background.close(self._forget)
+
+    def _submit(self, job: Callable[[], None]) -> None:
+        if not self._closed:
+            self._background.submit(job)
 
     def _start(self) -> None:
         if not self._closed:
@@ -114,14 +141,29 @@ class CatalogReader(QObject):
         except LibraryError as error:
             return Snapshot(error=str(error))
 
+    def _setup(self) -> Setup:
+        return self._attempt(
+            lambda catalog: Setup(tuple(catalog.folder_records()), Settings.of(catalog)), Setup()
+        )
+
     def _send_failures(self) -> None:
-        found: list[Failure] = []
-        if self._path.exists():
-            try:
-                found = self._with_catalog(lambda catalog: list(catalog.failures()))
-            except LibraryError:
-                found = []
-        self.failures.emit(found)
+        nothing: list[Failure] = []
+        self.failures.emit(self._attempt(lambda catalog: list(catalog.failures()), nothing))
+
+    def _send_files(self, photo_id: int) -> None:
+        if photo_id == self._files_wanted:
+            nothing: list[FileRecord] = []
+            found = self._attempt(lambda catalog: catalog.files_of(photo_id), nothing)
+            self.files.emit(photo_id, found)
+
+    def _attempt(self, read: Callable[[Catalog], T], otherwise: T) -> T:
+        """What is read, or something else where there is no catalogue that can be."""
+        if not self._path.exists():
+            return otherwise
+        try:
+            return self._with_catalog(read)
+        except LibraryError:
+            return otherwise  # the snapshot says why
 
     def _with_catalog(self, read: Callable[[Catalog], T]) -> T:
         try:

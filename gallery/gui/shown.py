@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gallery.gui import wording
 from gallery.gui.client import EngineClient
+from gallery.gui.indexing import Indexing
 from gallery.gui.pages import Moment
 from gallery.gui.reading import CatalogReader, Snapshot
 from gallery.gui.search import Search
@@ -39,15 +40,16 @@ class Shown(QObject):
         client: EngineClient,
         search: Search,
         reader: CatalogReader,
+        indexing: Indexing,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._client = client
         self._search = search
         self._reader = reader
+        self._indexing = indexing
         self.snapshot = Snapshot()
         self._read = False
-        self._gave_up = False
         self._adding: int | None = None
         self._results: Ids | None = None
         self._search_error = ""
@@ -57,17 +59,15 @@ class Shown(QObject):
         search.failed.connect(self._on_search_failed)
         search.cleared.connect(self._on_cleared)
         client.ready.connect(self._on_ready)
-        client.died.connect(self._on_died)
         client.done.connect(self._on_answered)
         client.failed.connect(self._on_answered)
         client.photos_changed.connect(reader.refresh)
-        for signal in (client.progress, client.index_finished, client.problem):
-            signal.connect(self._on_engine_event)
+        indexing.changed.connect(self.changed)
         client.index_finished.connect(reader.refresh)
 
     def add_folders(self, folders: Sequence[str]) -> None:
         """Add folders to the library and index them."""
-        self._adding = self._client.index(folders)
+        self._adding = self._indexing.look(folders)
         self.changed.emit()
 
     def moment(self, viewing: bool) -> Moment:
@@ -78,8 +78,8 @@ class Shown(QObject):
             read=self._read,
             error=self.snapshot.error,
             has_folders=bool(self.snapshot.folders) or self._adding is not None,
-            # An engine that starts looks through the folders first thing.
-            indexing=self._client.indexing or not (self._client.is_ready or self._gave_up),
+            looking=self._indexing.looking,
+            hold=self._indexing.hold,
             library_photos=library,
             searching=self._search.active,
             waiting=self._search.busy,
@@ -130,15 +130,7 @@ class Shown(QObject):
         self.changed.emit()
 
     def _on_ready(self, _: object) -> None:
-        self._gave_up = False
         self._reader.refresh()
-        self.changed.emit()
-
-    def _on_died(self, reason: str, again: bool) -> None:
-        self._gave_up = not again
-        self.changed.emit()
-
-    def _on_engine_event(self, _: object) -> None:
         self.changed.emit()
 
     def _on_answered(self, request: int, message: str = "") -> None:

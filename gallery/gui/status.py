@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from gallery.gui import wording
-from gallery.indexing.progress import Phase, Progress, Summary
+from gallery.gui.hold import Hold, explain
+from gallery.indexing.progress import Phase, Progress
 
 OUTCOME_MS = 8000
 
@@ -15,6 +16,8 @@ class Status(QStatusBar):
     """Says things; decides nothing."""
 
     stop_wanted = Signal()
+    pause_wanted = Signal()
+    go_on_wanted = Signal()
     failures_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,52 +30,90 @@ class Status(QStatusBar):
         self.bar.setMaximumHeight(14)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Indexing"))
-        self.stop = QToolButton(self)
-        self.stop.setText(self.tr("Stop"))
+        self.pause = self._button(self.tr("Pause"), self.pause_wanted)
+        self.pause.setAccessibleName(self.tr("Pause indexing"))
+        self.pause.setToolTip(self.tr("Wait until you resume, also after a restart"))
+        self.go_on = self._button("", self.go_on_wanted)
+        self.stop = self._button(self.tr("Stop"), self.stop_wanted)
+        self.stop.setAccessibleName(self.tr("Stop indexing"))
         self.stop.setToolTip(self.tr("Stop indexing after the photos in hand"))
-        self.stop.clicked.connect(self._on_stop)
         self.failures = QPushButton(self)
         self.failures.setFlat(True)
         self.failures.setToolTip(self.tr("Show which ones, and why"))
         self.failures.clicked.connect(self.failures_wanted)
         self.addWidget(self.text, 1)
-        for widget in (self.failures, self.run, self.bar, self.stop):
+        for widget in (self.failures, self.run, self.bar, self.pause, self.go_on, self.stop):
             self.addPermanentWidget(widget)
         self._outcome = QTimer(self)
         self._outcome.setSingleShot(True)
         self._outcome.setInterval(OUTCOME_MS)
         self._outcome.timeout.connect(self.run.hide)
         self._failed_before = 0
-        self.show_no_run()
+        self.show_indexing(None)
         self.show_failures(0)
+
+    def _button(self, text: str, signal: SignalInstance) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.clicked.connect(signal)
+        return button
 
     def say(self, text: str) -> None:
         """What the photos shown are."""
         self.text.setText(text)
 
-    def show_progress(self, progress: Progress) -> None:
-        """How far an indexing run is."""
-        self._outcome.stop()
-        self.run.setText(wording.moment(progress))
-        known = progress.phase is Phase.INDEXING and progress.total > 0
-        self.bar.setRange(0, progress.total if known else 0)
-        self.bar.setValue(progress.done if known else 0)
-        for widget in (self.run, self.bar, self.stop):
-            widget.show()
-        self._say_failures(max(self._failed_before, progress.failed))
+    def show_indexing(
+        self, progress: Progress | None, hold: Hold | None = None, stopping: bool = False
+    ) -> None:
+        """How far the run in hand is, if there is one, and why it does not go on.
 
-    def show_outcome(self, summary: Summary) -> None:
+        Args:
+            stopping: whether it is about to end.
+        """
+        running = progress is not None
+        if hold is not None:
+            self._say_run(wording.held(hold, progress))
+        elif stopping:
+            self._say_run(self.tr("Stopping after the photos in hand…"))
+        elif progress is not None:
+            self._say_run(wording.moment(progress))
+        elif not self._outcome.isActive():
+            self.run.hide()
+        self._show_bar(progress, hold)
+        self._show_way_out(hold)
+        self.pause.setVisible(running and hold is None)
+        self.pause.setEnabled(not stopping)
+        self.stop.setVisible(running and hold is None)
+        self.stop.setEnabled(not stopping)
+        if progress is not None:
+            self._say_failures(max(self._failed_before, progress.failed))
+
+    def show_outcome(self, text: str) -> None:
         """What an indexing run came to; it goes away by itself."""
-        self.show_no_run()
-        self.run.setText(wording.outcome(summary))
-        self.run.show()
-        self._outcome.start()
+        if not self.go_on.isVisibleTo(self):
+            self._say_run(text)
+            self._outcome.start()
 
-    def show_no_run(self) -> None:
-        """No indexing run is going on."""
-        self.stop.setEnabled(True)
-        for widget in (self.run, self.bar, self.stop):
-            widget.hide()
+    def _say_run(self, text: str) -> None:
+        self._outcome.stop()
+        self.run.setText(text)
+        self.run.show()
+
+    def _show_bar(self, progress: Progress | None, hold: Hold | None) -> None:
+        known = progress is not None and progress.phase is Phase.INDEXING and progress.total > 0
+        if progress is not None:
+            self.bar.setRange(0, progress.total if known else 0)
+            self.bar.setValue(progress.done if known else 0)
+        # A bar that runs to and fro would say that something is being done.
+        self.bar.setVisible(known or (progress is not None and hold is None))
+
+    def _show_way_out(self, hold: Hold | None) -> None:
+        self.go_on.setVisible(hold is not None)
+        if hold is not None:
+            words = explain(hold)
+            self.go_on.setText(words.way_out)
+            self.go_on.setAccessibleName(words.accessible)
+            self.go_on.setToolTip(words.consequence)
 
     def show_failures(self, count: int) -> None:
         """How many files could not be read, over all runs."""
@@ -82,8 +123,3 @@ class Status(QStatusBar):
     def _say_failures(self, count: int) -> None:
         self.failures.setText(wording.unreadable(count))
         self.failures.setVisible(count > 0)
-
-    def _on_stop(self) -> None:
-        self.stop.setEnabled(False)
-        self.run.setText(self.tr("Stopping after the photos in hand…"))
-        self.stop_wanted.emit()

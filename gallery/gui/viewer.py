@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gallery.catalog import FileRecord
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.picture import PictureView
 from gallery.gui.picture_loader import PictureLoader
 from gallery.gui.pictures import Picture
-from gallery.gui.wording import number, printable
+from gallery.gui.wording import name_with_companions, number, printable
+from gallery.media.formats import is_raw
 
 
 class Viewer(QWidget):
@@ -18,6 +22,8 @@ class Viewer(QWidget):
 
     closed = Signal()
     similar_wanted = Signal(int, str)
+    files_wanted = Signal(int)
+    """Which files the photo of this id has is to be told by `show_files`."""
     moved = Signal(int)
     """The row that is shown now."""
 
@@ -36,6 +42,11 @@ class Viewer(QWidget):
         self.back.setToolTip(self.tr("Back to the photos (Esc)"))
         self.name = QLabel(self)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.raw = QLabel(self.tr("RAW"), self)
+        self.raw.setFrameShape(QLabel.Shape.StyledPanel)
+        self.raw.setContentsMargins(3, 0, 3, 0)
+        self.raw.setToolTip(self.tr("A camera's RAW, shown as the camera or Gallery develops it"))
+        self.raw.hide()
         self.place = QLabel(self)
         self.place.setForegroundRole(self.place.palette().ColorRole.PlaceholderText)
         self.similar = QPushButton(self.tr("Find similar"), self)
@@ -48,6 +59,7 @@ class Viewer(QWidget):
         line.addWidget(self.back)
         line.addSpacing(8)
         line.addWidget(self.name)
+        line.addWidget(self.raw)
         line.addSpacing(8)
         line.addWidget(self.place)
         line.addStretch()
@@ -92,6 +104,7 @@ class Viewer(QWidget):
         self._decoded_id = -1
         self.message.hide()
         self.name.clear()
+        self.raw.hide()
         self.picture.show_preview(QImage(), QSizeF())
         end = len(self._model.ids)
         near = [row, row + 1, row - 1, row + 2, row - 2]
@@ -118,10 +131,6 @@ class Viewer(QWidget):
         record = self._model.record(self._row)
         if record is None or record.id != self._photo_id:
             return
-        name = printable(record.path).replace("\\", "/").rpartition("/")[2]
-        self.name.setText(name)
-        self.name.setToolTip(printable(record.path))
-        self.picture.setAccessibleDescription(name)
         thumbnail = self._model.thumbnail(self._row)
         if not self._asked or thumbnail is not None:
             size = QSizeF(record.details.width, record.details.height)
@@ -129,7 +138,22 @@ class Viewer(QWidget):
             self.picture.show_preview(image, size)
         if not self._asked:
             self._asked = True
+            self._say_name(record.path)
+            self.raw.setVisible(is_raw(record.details.format))
             self._loader.load(record)
+            self.files_wanted.emit(record.id)
+
+    def show_files(self, photo_id: int, files: Sequence[FileRecord]) -> None:
+        """Name what belongs to the photo besides the file that is shown."""
+        record = self._model.record(self._row) if photo_id == self._photo_id else None
+        if record is not None and record.id == photo_id:
+            self._say_name(record.path, files)
+
+    def _say_name(self, path: str, files: Sequence[FileRecord] = ()) -> None:
+        name = name_with_companions(path, files)
+        self.name.setText(name)
+        self.name.setToolTip("\n".join(printable(file.path) for file in files) or printable(path))
+        self.picture.setAccessibleDescription(name)
 
     def _say_place(self) -> None:
         total = number(len(self._model.ids))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
+from gallery.catalog import FileRecord, FileState, FolderRecord
+from gallery.gui.hold import Hold, explain
 from gallery.indexing.progress import Phase, Progress, Summary
+from gallery.media.formats import is_video
 
 
 def _tr(text: str) -> str:
@@ -77,12 +82,71 @@ def moment(progress: Progress) -> str:
             return " · ".join(parts)
 
 
+def held(hold: Hold, progress: Progress | None) -> str:
+    """That indexing waits, and how far it is."""
+    state = explain(hold).state
+    if progress is None or progress.phase is not Phase.INDEXING:
+        return state
+    return _tr("{0} · {1} of {2}").format(state, number(progress.done), number(progress.total))
+
+
 def outcome(summary: Summary) -> str:
     """What an indexing run came to."""
-    if summary.cancelled:
-        return _tr("Indexing stopped. File → Rescan goes on with it.")
     if summary.offline:
         return _tr("Not there right now: {0}").format(", ".join(map(printable, summary.offline)))
     if summary.embedded:
         return _tr("{0} added").format(photos(summary.embedded))
     return _tr("Nothing new was found")
+
+
+def enumeration(items: Sequence[str]) -> str:
+    """Some things in a row, the last one after an "and"."""
+    *most, last = items
+    return _tr("{0} and {1}").format(", ".join(most), last) if most else last
+
+
+def offline(paths: Iterable[str]) -> str:
+    """That folders are not there, and that this does no harm."""
+    names = [printable(path) for path in paths]
+    if len(names) == 1:
+        return _tr("{0} is not connected. Its photos stay searchable.").format(names[0])
+    return _tr("{0} are not connected. Their photos stay searchable.").format(enumeration(names))
+
+
+def polled(paths: Iterable[str], because: str) -> str:
+    """That folders are not watched, and why."""
+    text = _tr("New photos in {0} are found after a while rather than at once: {1}.")
+    return text.format(enumeration([printable(path) for path in paths]), because)
+
+
+def folder_state(folder: FolderRecord) -> str:
+    """What there is to know of a folder of the library; nothing of one that is watched."""
+    if folder.offline_since is not None:
+        since = QDateTime.fromString(folder.offline_since, "yyyy-MM-dd HH:mm:ss")
+        since.setTimeZone(QTimeZone.utc())
+        shown = QLocale().toString(since.toLocalTime(), QLocale.FormatType.ShortFormat)
+        return _tr("Not connected since {0}").format(shown)
+    if folder.polled_because is not None:
+        return _tr("Looked through now and then: {0}").format(folder.polled_because)
+    return ""
+
+
+def name_of(path: str) -> str:
+    """The last part of a path as text that can be shown."""
+    return printable(path).replace("\\", "/").rpartition("/")[2]
+
+
+def name_with_companions(path: str, files: Iterable[FileRecord]) -> str:
+    """A photo's file name and what lies beside it: "IMG_1.JPG + CR2", "IMG_1.HEIC + MOV (live)".
+
+    Args:
+        path: the file that is shown.
+        files: all files of the photo.
+    """
+    beside = {}
+    for file in files:
+        pure = PurePath(file.path)
+        if file.state is FileState.COMPANION and pure.parent == PurePath(path).parent:
+            suffix = printable(pure.suffix)[1:].upper()
+            beside[suffix] = _tr("{0} (live)").format(suffix) if is_video(file.path) else suffix
+    return " + ".join([name_of(path), *beside.values()])

@@ -1,8 +1,10 @@
 """An engine without a model, for the window's tests: speaks the protocol, does as it is told.
 
-Its folder STATE steers it: while the file `hold-ready`, `hold-search` or `hold-index` is there,
-it waits; every request is noted in `requests`. It finds photos whose file name has the query in
-it, last name first. The query `crash` kills it; `crash once` only the first time.
+Its folder STATE steers it: while the file `hold-ready`, `hold-search`, `hold-index` and so on is
+there, it waits; every request is noted in `requests`. When it starts it looks through the folders,
+if any, and finds nothing, unless the file `held` has a reason why it waits; settings it keeps, and
+refuses while the file `refuse-setting` is there. It finds photos whose file name has the query
+in it, last name first. The query `crash` kills it; `crash once` only the first time.
 """
 
 from __future__ import annotations
@@ -23,18 +25,21 @@ from gallery.paths import Library
 from gallery.protocol import (
     VERSION,
     Cancel,
+    ChangeSetting,
     Done,
     Failed,
     Hit,
     Hits,
     IndexFinished,
     IndexFolders,
+    IndexHeld,
     IndexProgress,
     Message,
     ModelLoaded,
     PhotosChanged,
     Problem,
     Ready,
+    RemoveFolder,
     SearchImage,
     SearchSimilar,
     SearchText,
@@ -42,6 +47,7 @@ from gallery.protocol import (
     decode_request,
     encode,
 )
+from gallery.settings import Settings
 
 
 def send(message: Message) -> None:
@@ -72,9 +78,18 @@ class FakeEngine:
         print("this line is no message", flush=True)
         send(Ready(VERSION, "starter", (self.state / "starter").exists()))
         send(ModelLoaded("cpu"))
+        self.begin()
         for line in sys.stdin.buffer:
             self.answer(decode_request(line))
         self.note("end")
+
+    def begin(self) -> None:
+        if (self.state / "held").exists():
+            send(IndexHeld((self.state / "held").read_text()))
+        elif self.library.catalog.exists():
+            self.wait_while("hold-first-look")
+            send(IndexProgress(Progress(Phase.SCANNING)))
+            send(IndexFinished(Summary()))
 
     def note(self, text: str) -> None:
         with (self.state / "requests").open("a") as log:
@@ -100,6 +115,19 @@ class FakeEngine:
             case IndexFolders(id=i, folders=folders, retry_failed=retry):
                 send(Done(i))
                 self.index([Path(folder) for folder in folders], retry)
+            case RemoveFolder(id=i, folder=folder):
+                with Catalog(self.library.catalog) as catalog:
+                    catalog.remove_folder(folder)
+                send(Done(i))
+                send(PhotosChanged())
+            case ChangeSetting(id=i, name=name, values=values):
+                self.wait_while("hold-setting")
+                if (self.state / "refuse-setting").exists():
+                    send(Failed(i, "It cannot be written."))
+                    return
+                with Catalog(self.library.catalog) as catalog:
+                    Settings.of(catalog).changed(name, list(values)).save(catalog)
+                send(Done(i))
             case StopIndexing(id=i) | Cancel(id=i):
                 send(Done(i))
 

@@ -63,7 +63,7 @@ def test_a_photo_that_was_looked_at_is_kept_large(qtbot, shelf):
     assert kept.size == (1024, 768)
     original = Image.open(shelf.records[1].path)
     assert kept.getpixel((700, 700)) == pytest.approx(original.getpixel((1100, 1100)), abs=4)
-    assert shelf.widths == [1600]
+    qtbot.waitUntil(lambda: shelf.widths == [1600])
     assert shelf.stored(0) is None
 
 

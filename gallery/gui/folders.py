@@ -1,0 +1,223 @@
+"""The library's folders: how they are, which are added or removed, and what is passed over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gallery.catalog import FolderRecord
+from gallery.errors import SettingError
+from gallery.gui.indexing import Indexing
+from gallery.gui.wording import folder_state, printable
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def patterns(text: str) -> list[str]:
+    """The patterns of a text with one a line."""
+    return [line for line in text.splitlines() if line.strip()]
+
+
+class FolderModel(QAbstractTableModel):
+    """Path and state of each folder."""
+
+    def __init__(self, indexing: Indexing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._indexing = indexing
+        self._folders = indexing.folders
+        indexing.changed.connect(self._refresh)
+
+    def folder(self, row: int) -> FolderRecord:
+        """The folder in a row."""
+        return self._folders[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """One row a folder."""
+        return 0 if parent.isValid() else len(self._folders)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """Path and state."""
+        return 0 if parent.isValid() else 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The texts."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        folder = self._folders[index.row()]
+        return printable(folder.path) if index.column() == 0 else folder_state(folder)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """The columns' titles."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("Folder"), self.tr("State"))[section]
+
+    def _refresh(self) -> None:
+        if self._indexing.folders != self._folders:
+            self.beginResetModel()
+            self._folders = self._indexing.folders
+            self.endResetModel()
+
+
+class FoldersDialog(QDialog):
+    """Shows and changes them; all but the patterns counts at once."""
+
+    add_wanted = Signal()
+
+    def __init__(self, indexing: Indexing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._indexing = indexing
+        self.setWindowTitle(self.tr("Folders"))
+        self.resize(760, 520)
+        self.table = QTableView(self)
+        self.folders = FolderModel(indexing, self.table)
+        self._arrange_table()
+        self.add = QPushButton(self.tr("Add…"), self)
+        self.add.setAccessibleName(self.tr("Add a folder"))
+        self.remove = QPushButton(self.tr("Remove…"), self)
+        self.remove.setAccessibleName(self.tr("Remove the selected folder from the library"))
+        for button in (self.add, self.remove):
+            button.setAutoDefault(False)
+        self.hidden = QCheckBox(self.tr("Look into &hidden folders"), self)
+        self.hidden.setChecked(indexing.settings.hidden)
+        self.patterns = QPlainTextEdit("\n".join(indexing.settings.exclude), self)
+        self.patterns.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.patterns.setPlaceholderText("Screenshots/\n*-draft.jpg")
+        self.patterns.setTabChangesFocus(True)
+        self.error = QLabel(self)
+        self.error.setTextFormat(Qt.TextFormat.PlainText)
+        self.error.setWordWrap(True)
+        self.error.hide()
+        about = QLabel(
+            self.tr("&Pass over files and folders that match (as in .gitignore, one a line):"), self
+        )
+        about.setBuddy(self.patterns)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Apply, self
+        )
+        self.apply = self.buttons.button(QDialogButtonBox.StandardButton.Apply)
+        column = QVBoxLayout()
+        column.addWidget(self.add)
+        column.addWidget(self.remove)
+        column.addStretch()
+        line = QHBoxLayout()
+        line.addWidget(self.table, 1)
+        line.addLayout(column)
+        layout = QVBoxLayout(self)
+        layout.addLayout(line, 3)
+        layout.addWidget(self.hidden)
+        layout.addSpacing(6)
+        layout.addWidget(about)
+        layout.addWidget(self.patterns, 2)
+        layout.addWidget(self.error)
+        layout.addWidget(self.buttons)
+        self._listen()
+        self._follow_selection()
+        self._follow_patterns()
+
+    def _arrange_table(self) -> None:
+        self.table.setModel(self.folders)
+        self.table.setAccessibleName(self.tr("Folders of the library"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def _listen(self) -> None:
+        self.add.clicked.connect(self.add_wanted)
+        self.remove.clicked.connect(self._confirm_removal)
+        self.hidden.clicked.connect(
+            lambda on: self._indexing.change("hidden", ["on" if on else "off"])
+        )
+        self.patterns.textChanged.connect(self._follow_patterns)
+        self.apply.clicked.connect(self.apply_patterns)
+        self.buttons.rejected.connect(self._close)
+        self.table.selectionModel().selectionChanged.connect(self._follow_selection)
+        self.folders.modelReset.connect(self._follow_selection)
+        self._indexing.changed.connect(self._follow_settings)
+
+    def apply_patterns(self) -> bool:
+        """Have the patterns count; False when one of them is none, which is then said."""
+        try:
+            self._indexing.change("exclude", patterns(self.patterns.toPlainText()))
+        except SettingError as error:
+            self.error.setText(str(error))
+            self.error.show()
+            self.patterns.setFocus()
+            return False
+        return True
+
+    def _confirm_removal(self) -> None:
+        folder = self._selected()
+        if folder is None:
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("Remove {0} from the library?").format(printable(folder.path)))
+        box.setInformativeText(
+            self.tr(
+                "Its photos stay where they are. Gallery just no longer shows and finds them; "
+                "add the folder again to have them back."
+            )
+        )
+        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        remove.clicked.connect(lambda: self._indexing.remove_folder(folder.path))
+        box.open()
+
+    def _selected(self) -> FolderRecord | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.folders.folder(rows[0].row()) if rows else None
+
+    def _follow_selection(self) -> None:
+        self.remove.setEnabled(self._selected() is not None)
+
+    def _is_edited(self) -> bool:
+        return tuple(patterns(self.patterns.toPlainText())) != self._indexing.settings.exclude
+
+    def _follow_patterns(self) -> None:
+        self.error.hide()
+        self.apply.setEnabled(self._is_edited())
+
+    def _follow_settings(self) -> None:
+        self.hidden.setChecked(self._indexing.settings.hidden)
+        self.apply.setEnabled(self._is_edited())
+
+    def _close(self) -> None:
+        """Close, unless what was typed is not understood; Esc leaves it undone."""
+        if not self._is_edited() or self.apply_patterns():
+            self.accept()
