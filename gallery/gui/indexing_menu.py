@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 
 from gallery.gui.indexing import Indexing
 from gallery.gui.menus import Actions
-from gallery.indexing.politeness import Speed
 
 
 class IndexingMenu(QObject):
@@ -18,24 +16,19 @@ class IndexingMenu(QObject):
         super().__init__(parent)
         self._actions = actions
         self._indexing = indexing
-        actions.pause.triggered.connect(self._pause)
-        actions.on_battery.triggered.connect(partial(self._switch, "pause_on_battery"))
-        for speed, action in actions.speeds.items():
-            action.triggered.connect(partial(self._set_speed, speed))
+        actions.pause.triggered.connect(lambda on: self._switch("paused", on))
+        actions.on_battery.triggered.connect(lambda on: self._switch("pause_on_battery", on))
+        actions.speed.triggered.connect(self._set_speed)
         actions.rescan.triggered.connect(lambda: indexing.look())
         actions.stop.triggered.connect(indexing.stop)
         indexing.changed.connect(self._show)
         self._show()
 
-    def _pause(self, on: bool) -> None:
-        self._switch("paused", on)
-
     def _switch(self, name: str, on: bool) -> None:
         self._indexing.change(name, ["on" if on else "off"])
 
-    def _set_speed(self, speed: Speed, _: bool = True) -> None:
-        if speed is not self._indexing.settings.speed:
-            self._indexing.change("speed", [speed])
+    def _set_speed(self, action: QAction) -> None:
+        self._indexing.change("speed", [action.data()])
 
     def _show(self) -> None:
         settings = self._indexing.settings

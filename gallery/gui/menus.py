@@ -54,7 +54,7 @@ class Actions:
         self.pause = self._add(menu, _tr("&Pause indexing"), "Ctrl+Shift+P")
         self.pause.setCheckable(True)
         speeds = menu.addMenu(_tr("&Speed"))
-        group = QActionGroup(speeds)
+        self.speed = QActionGroup(speeds)
         self.speeds: dict[Speed, QAction] = {}
         for speed, text in (
             (Speed.FULL, _tr("&Full speed: as fast as it goes")),
@@ -63,7 +63,8 @@ class Actions:
         ):
             self.speeds[speed] = self._add(speeds, text)
             self.speeds[speed].setCheckable(True)
-            group.addAction(self.speeds[speed])
+            self.speeds[speed].setData(str(speed))
+            self.speed.addAction(self.speeds[speed])
         self.on_battery = self._add(menu, _tr("Pause on &battery"))
         self.on_battery.setCheckable(True)
         menu.addSeparator()
