@@ -48,7 +48,7 @@ class Status(QStatusBar):
         self._outcome.setSingleShot(True)
         self._outcome.setInterval(OUTCOME_MS)
         self._outcome.timeout.connect(self.run.hide)
-        self._failed_before = 0
+        self._failed_before = self._failed_now = 0
         self.show_indexing(None)
         self.show_failures(0)
 
@@ -85,8 +85,8 @@ class Status(QStatusBar):
         self.pause.setEnabled(not stopping)
         self.stop.setVisible(running and hold is None)
         self.stop.setEnabled(not stopping)
-        if progress is not None:
-            self._say_failures(max(self._failed_before, progress.failed))
+        self._failed_now = progress.failed if progress is not None else 0
+        self._say_failures()
 
     def show_outcome(self, text: str) -> None:
         """What an indexing run came to; it goes away by itself."""
@@ -118,8 +118,9 @@ class Status(QStatusBar):
     def show_failures(self, count: int) -> None:
         """How many files could not be read, over all runs."""
         self._failed_before = count
-        self._say_failures(count)
+        self._say_failures()
 
-    def _say_failures(self, count: int) -> None:
+    def _say_failures(self) -> None:
+        count = max(self._failed_before, self._failed_now)
         self.failures.setText(wording.unreadable(count))
         self.failures.setVisible(count > 0)
