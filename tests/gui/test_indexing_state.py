@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from building import add_photos, draw_photos
 
@@ -92,21 +94,24 @@ def test_what_another_program_changes_is_noticed(qtbot, indexing, client, librar
     qtbot.waitUntil(lambda: indexing.hold is Hold.PAUSED)
 
 
-def test_wishes_are_never_forgotten_for_a_moment(qtbot, indexing, client, state):
-    started(qtbot, client)
-    state.set("hold-setting")
-    seen = []
+def test_a_reading_of_before_does_not_undo_what_was_fulfilled_since(
+    qtbot, indexing, client, library
+):
     indexing.pause()
-    indexing.change("hidden", ["on"])
-    indexing.changed.connect(lambda: seen.append((indexing.hold, indexing.settings.hidden)))
-    for _ in range(5):
-        indexing.read()  # of before it was kept
-    state.unset("hold-setting")
-    with qtbot.waitSignals([client.done, client.done], timeout=LONG):
-        pass
-    with qtbot.waitSignal(indexing.changed):
+    with qtbot.waitSignal(indexing._reader.setup):
         indexing.read()
-    assert set(seen) == {(Hold.PAUSED, True)}
+    read = threading.Event()
+    indexing.read()
+    indexing._reader._submit(read.set)
+    assert read.wait(10)  # what was read waits to be delivered: that nothing is paused
+    with Catalog(library.catalog) as catalog:
+        Settings(paused=True).save(catalog)
+    seen = []
+    indexing.changed.connect(lambda: seen.append(indexing.hold))
+    client.done.emit(1)  # as the engine says after keeping it
+    with qtbot.waitSignals([indexing._reader.setup] * 2):
+        pass
+    assert seen and set(seen) == {Hold.PAUSED}
 
 
 def test_what_is_refused_is_as_it_was(qtbot, indexing, client, state):
