@@ -106,11 +106,11 @@ def test_a_reading_of_before_does_not_undo_what_was_fulfilled_since(
     assert read.wait(10)  # what was read waits to be delivered: that nothing is paused
     with Catalog(library.catalog) as catalog:
         Settings(paused=True).save(catalog)
-    seen = []
+    seen, readings = [], []
     indexing.changed.connect(lambda: seen.append(indexing.hold))
+    indexing._reader.setup.connect(lambda setup: readings.append(setup.settings.paused))
     client.done.emit(1)  # as the engine says after keeping it
-    with qtbot.waitSignals([indexing._reader.setup] * 2):
-        pass
+    qtbot.waitUntil(lambda: readings == [False, True])
     assert seen and set(seen) == {Hold.PAUSED}
 
 
