@@ -106,11 +106,11 @@ def test_a_reading_of_before_does_not_undo_what_was_fulfilled_since(
     assert read.wait(10)  # what was read waits to be delivered: that nothing is paused
     with Catalog(library.catalog) as catalog:
         Settings(paused=True).save(catalog)
-    seen, readings = [], []
+    seen = []
     indexing.changed.connect(lambda: seen.append(indexing.hold))
-    indexing._reader.setup.connect(lambda setup: readings.append(setup.settings.paused))
     client.done.emit(1)  # as the engine says after keeping it
-    qtbot.waitUntil(lambda: readings == [False, True])
+    assert indexing._readings == 2
+    qtbot.waitUntil(lambda: not indexing._readings)
     assert seen and set(seen) == {Hold.PAUSED}
 
 
