@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery.media.fingerprint import fingerprint
-from gallery.media.formats import is_photo, why_unsupported
+from gallery.media.formats import is_photo, is_raw, is_video, why_unsupported
 
 
 @given(st.binary(), st.binary())
