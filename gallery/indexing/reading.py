@@ -35,7 +35,7 @@ FILES_BUDGET = 256 << 20
 PIXELS_BUDGET = 1 << 30
 
 # A file changed less than so many seconds ago may be one that is still being written.
-SETTLING = 10.0
+SETTLING = 3.0
 
 # What speaks of the machine or of a network at this moment, and not of the file.
 _PASSING = {
