@@ -32,9 +32,9 @@ def test_size_and_time_are_those_of_the_file(tmp_path):
 
 def test_recognised_formats_that_are_not_read_come_with_a_reason(tmp_path):
     write(tmp_path / "clip.mp4")
-    write(tmp_path / "raw.NEF")
+    write(tmp_path / "layers.PSD")
     reasons = [found.unsupported for found in Scan(str(tmp_path))]
-    assert reasons == ["videos are not searched yet", "RAW photos are not read yet"]
+    assert reasons == ["videos are not searched yet", "PSD photos are not read yet"]
 
 
 def test_hidden_files_and_folders_are_passed_over(tmp_path):
