@@ -63,7 +63,7 @@ def test_a_photo_that_was_looked_at_is_kept_large(qtbot, shelf):
     assert kept.size == (1024, 768)
     original = Image.open(shelf.records[1].path)
     assert kept.getpixel((700, 700)) == pytest.approx(original.getpixel((1100, 1100)), abs=4)
-    assert shelf.widths == [1600]
+    qtbot.waitUntil(lambda: shelf.widths == [1600])
     assert shelf.stored(0) is None
 
 
@@ -138,7 +138,7 @@ def test_a_preview_damaged_in_the_store_is_made_again(qtbot, shelf, library):
         store.add([(shelf.records[0].fingerprint, b"no JPEG")], LARGE_SIDE)
     shelf.loader.load(shelf.records[0])
     qtbot.waitUntil(lambda: shelf.stored(0) not in (None, b"no JPEG"))
-    assert shelf.widths == [1600]
+    qtbot.waitUntil(lambda: shelf.widths == [1600])
 
 
 class FullStore(ThumbnailStore):
