@@ -50,7 +50,8 @@ class Summary:
         forgotten: files gone from disk. offline: folders that were not there.
         unreadable: directories that could not be listed.
         unsettled: files that were still being written, and wait for another look.
-        seconds: of the whole run. cancelled: stopped before its end.
+        seconds: of the whole run; looking: of them, for the look through the folders.
+        cancelled: stopped before its end.
     """
 
     found: int = 0
@@ -63,6 +64,7 @@ class Summary:
     unreadable: tuple[str, ...] = ()
     unsettled: int = 0
     seconds: float = 0.0
+    looking: float = 0.0
     cancelled: bool = False
 
     def then(self, later: Summary) -> Summary:

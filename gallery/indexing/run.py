@@ -77,6 +77,7 @@ class IndexingRun:
             on_seen=lambda seen: self._report(Progress(Phase.SCANNING, done=seen)),
         )
         scanner.scan(self._places)
+        looking = time.monotonic() - started
         gone = scanner.gone
         moved = self._catalog.follow_moves(gone)
         done = Written()
@@ -98,6 +99,7 @@ class IndexingRun:
             unreadable=tuple(scanner.unreadable),
             unsettled=done.unsettled,
             seconds=time.monotonic() - started,
+            looking=looking,
             cancelled=self._control.stopped,
         )
 

@@ -27,7 +27,7 @@ PROGRESS = st.builds(
 PATHS = st.lists(TEXT, max_size=3).map(tuple)
 SUMMARY = st.builds(
     Summary, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS,
-    PATHS, PATHS, COUNTS, NUMBERS, st.booleans(),
+    PATHS, PATHS, COUNTS, NUMBERS, NUMBERS, st.booleans(),
 )  # fmt: skip
 REQUESTS = {
     protocol.SearchText: st.builds(SearchText, IDS, TEXT, COUNTS),
