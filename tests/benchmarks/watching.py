@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from figures import Figures
-from indexing import draw_photos
+from figures.photos import draw_photos
 
 from gallery.engine import Engine
 from gallery.paths import Library
