@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from gallery.errors import ModelError
+from gallery.heap import give_back
 from gallery.models.encoder import Embeddings, l2_normalise
 from gallery.models.presets import WEIGHTS, ModelSource, in_hub_cache
 
@@ -72,7 +73,9 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
         )
         reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
         raise ModelError(f"The model {source.id} does not load ({reason}). {cure}") from error
-    return OpenClipEncoder(source, model, tokenizer)
+    encoder = OpenClipEncoder(source, model, tokenizer)
+    give_back()  # loading frees about as much as it keeps
+    return encoder
 
 
 @contextmanager

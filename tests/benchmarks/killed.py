@@ -17,6 +17,7 @@ from figures.photos import draw_photos
 
 BATCH = 32  # of the starter on a CPU; what is embedded at once elsewhere may be more
 LATEST = 1.0  # seconds into a run
+WRITING = 0.03  # seconds, about as long as a batch is written after it was embedded
 
 
 def main() -> None:
@@ -33,7 +34,9 @@ def main() -> None:
             library, notes = Path(place) / f"library {round_}", Path(place) / f"notes {round_}"
             before = 0
             while done < kills:
-                if not killed(library, folder, notes, chance.uniform(0, LATEST)):
+                # Every other one while a batch that was just embedded is written.
+                moment = chance.uniform(0, WRITING if done % 2 else LATEST)
+                if not killed(library, folder, notes, moment, just_embedded=bool(done % 2)):
                     break  # it came to its end before
                 done += 1
                 damaged += not is_sound(library)
@@ -49,13 +52,21 @@ def main() -> None:
     results.print()
 
 
-def killed(library: Path, folder: Path, notes: Path, after: float | None) -> bool:
-    """Index, and kill that after so many seconds; gives whether it was still running."""
+def killed(
+    library: Path, folder: Path, notes: Path, after: float | None, just_embedded: bool = False
+) -> bool:
+    """Index, and kill that `after` seconds; gives whether it was still running.
+
+    The seconds are counted from its beginning, or from when it had `just_embedded` a batch.
+    """
     program = [sys.executable, figures.counting_indexer.__file__]
     arguments = [str(library), str(folder), str(notes)]
     with subprocess.Popen([*program, *arguments], stdout=subprocess.PIPE) as process:
         process.stdout.readline()
         if after is not None:
+            before = notes.stat().st_size
+            while just_embedded and notes.stat().st_size == before and process.poll() is None:
+                time.sleep(0.001)
             time.sleep(after)
             if process.poll() is None:
                 process.kill()

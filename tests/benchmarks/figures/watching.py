@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import psutil
 
 EVERY = 0.02  # seconds between two looks
 
 
-def memory_of(command: Sequence[str], look: Callable[[float], None] = lambda _: None) -> float:
-    """Run a command to its end; gives the most memory (MB, resident) it had.
-
-    `look` is called all the time with what it has at that moment.
-    """
+def memory_of(command: Sequence[str]) -> float:
+    """Run a command to its end; gives the most memory (MB, resident) it had."""
     process = psutil.Popen(list(command), stdout=subprocess.DEVNULL)
     most = 0.0
     while process.poll() is None:
         try:
-            now = process.memory_info().rss / 1e6
+            most = max(most, process.memory_info().rss / 1e6)
         except psutil.NoSuchProcess:
             break
-        most = max(most, now)
-        look(now)
         time.sleep(EVERY)
     if process.wait():
         raise RuntimeError(f"{command} failed")
