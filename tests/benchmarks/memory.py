@@ -11,7 +11,7 @@ import figures.sixteen_readers
 from figures import Figures
 from figures.models import random_model
 from figures.photos import TWELVE_MEGAPIXELS, draw_photos
-from figures.watching import memory_of
+from figures.processes import memory_of
 from PIL import Image
 
 
