@@ -14,6 +14,7 @@ from gallery.catalog import Catalog, Failure, FolderRecord, ModelRecord, Stats
 from gallery.errors import LibraryBusyError, LibraryError, QueryError, UnreadablePhotoError
 from gallery.indexing.control import Control
 from gallery.indexing.progress import Progress, Summary
+from gallery.indexing.reading import SETTLING
 from gallery.indexing.run import IndexingRun
 from gallery.indexing.scanner import Place
 from gallery.media.decode import decode
@@ -123,12 +124,21 @@ class Engine:
     ) -> Summary:
         """Index folders, all of the library when None; may run in a thread of its own.
 
+        Files that are still being written are waited for a moment.
+
         Raises: see `look_through`.
         """
+        control = self._control = Control()
         with Catalog(self.library.catalog) as catalog:
             wanted = catalog.folders() if folders is None else list(folders)
-        places = [Place(folder, deep=True) for folder in wanted]
-        return self.look_through(places, on_progress, on_batch)
+            places = [Place(folder, deep=True) for folder in wanted]
+            summary = self.look_through(places, on_progress, on_batch, control)
+            if summary.unsettled and not summary.cancelled:
+                self._control = control
+                control.rest(SETTLING)
+                again = [Place(path) for path in catalog.pending_directories()]
+                summary = summary.then(self.look_through(again, on_progress, on_batch, control))
+        return summary
 
     def look_through(
         self,
@@ -156,6 +166,7 @@ class Engine:
                 places,
                 name,
                 self.encoder,
+                self._encoders.__contains__,
                 Settings.of(catalog),
                 self._control,
                 self._wanted is not None,

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from gallery.errors import LibraryError
+
 APP = "gallery"
 LIBRARY_VARIABLE = "GALLERY_LIBRARY"
 
@@ -39,8 +41,17 @@ class Library:
         return self.folder / "engine.lock"
 
     def create(self) -> None:
-        """Make the folder, readable by its owner alone."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Make the folder, readable by its owner alone.
+
+        Raises:
+            LibraryError: it cannot be made.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise LibraryError(
+                f"The library's folder {self.folder} cannot be made ({error.strerror or error})."
+            ) from error
 
 
 def library_at(folder: str | os.PathLike[str] | None = None) -> Library:

@@ -174,7 +174,6 @@ class Upkeep:
             elif self._held is not None:
                 control.pause(self._held)
         told = _Told(self._listener, asked, self._began_embedding)
-        started = time.monotonic()
         try:
             summary = self._engine.look_through(
                 places, told.progressed, self._listener.batch_written, control
@@ -186,7 +185,7 @@ class Upkeep:
             self._fail(f"Indexing stopped: {error!r}")
         else:
             self._complaint = ""
-            self._reschedule(places, summary, time.monotonic() - started, catalog)
+            self._reschedule(places, summary, catalog)
             if told.anything or _did_something(summary) or summary.offline != self._offline:
                 self._offline = summary.offline
                 self._listener.finished(summary)
@@ -196,14 +195,12 @@ class Upkeep:
                 # A folder may have gone offline, or be back.
                 self._folders_changed = True
 
-    def _reschedule(
-        self, places: Iterable[Place], summary: Summary, seconds: float, catalog: Catalog
-    ) -> None:
+    def _reschedule(self, places: Iterable[Place], summary: Summary, catalog: Catalog) -> None:
         unsettled = catalog.pending_directories() if summary.unsettled else []
         with self._changed:
             now = time.monotonic()
             for place in places:
-                self._schedule.looked(place.path, now, seconds)
+                self._schedule.looked(place.path, now, summary.looking)
             for path in unsettled:
                 self._schedule.touch(path, False, now, after=UNSETTLED)
             if self._interrupted:

@@ -152,8 +152,16 @@ def _migrate(db: Database, path: Path) -> None:
 
 
 def _advice(path: Path, error: sqlite3.DatabaseError) -> str:
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return f"The catalogue {path} is in use by another program. Try again in a moment."
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return f"The catalogue {path} cannot be written ({error}). Is the disk full?"
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return (
+            f"The catalogue {path} cannot be opened for writing ({error}). Is its disk "
+            "read-only, or does it belong to another user?"
+        )
     return (
         f"The catalogue {path} cannot be opened ({error}). Restore a copy from the same "
         "folder, or move it away to start anew: your photos are not touched."

@@ -65,7 +65,7 @@ class Printer:
     def folders(self, folders: Iterable[FolderRecord]) -> None:
         """The library's folders."""
         for folder in folders:
-            self._line(asdict(folder), f"{folder.path}{_condition(folder)}")
+            self._line(asdict(folder), f"{folder.path}{condition(folder)}")
 
     def settings(self, rows: Iterable[tuple[str, str]]) -> None:
         """Settings and their values."""
@@ -111,7 +111,8 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _condition(folder: FolderRecord) -> str:
+def condition(folder: FolderRecord) -> str:
+    """What is to be known of a folder, empty when all is well."""
     if folder.offline_since is not None:
         return f": offline since {folder.offline_since} UTC, kept as it was"
     if folder.polled_because is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from gallery.cli.printing import Printer
+from gallery.cli.printing import Printer, condition
 from gallery.cli.progressbar import ProgressBar
 from gallery.cli.signals import on_signals
 from gallery.engine import Engine
@@ -14,7 +14,7 @@ from gallery.upkeep import Upkeep
 
 def watch(engine: Engine, printer: Printer) -> int:
     """Work until SIGINT or SIGTERM; gives the exit status."""
-    upkeep = Upkeep(engine, Terminal(printer))
+    upkeep = Upkeep(engine, Terminal(engine, printer))
     with on_signals(upkeep.close):
         upkeep.run()
     return 0
@@ -23,7 +23,8 @@ def watch(engine: Engine, printer: Printer) -> int:
 class Terminal:
     """Prints what an upkeep tells; a `gallery.upkeep.Listener`."""
 
-    def __init__(self, printer: Printer) -> None:
+    def __init__(self, engine: Engine, printer: Printer) -> None:
+        self._engine = engine
         self._printer = printer
         self._bar: ProgressBar | None = None
         self._first = True
@@ -43,6 +44,9 @@ class Terminal:
         self._printer.summary(summary)
         if self._first:
             self._first = False
+            for folder in self._engine.folder_records():
+                if folder.polled_because is not None:
+                    print(f"{folder.path}{condition(folder)}.", file=sys.stderr)
             print("Watching for changes; Ctrl+C ends it.", file=sys.stderr, flush=True)
 
     def failed(self, message: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 REPORT_EVERY = 0.2  # seconds between two reports at least
@@ -50,7 +50,8 @@ class Summary:
         forgotten: files gone from disk. offline: folders that were not there.
         unreadable: directories that could not be listed.
         unsettled: files that were still being written, and wait for another look.
-        seconds: of the whole run. cancelled: stopped before its end.
+        seconds: of the whole run; looking: of them, for the look through the folders.
+        cancelled: stopped before its end.
     """
 
     found: int = 0
@@ -63,7 +64,21 @@ class Summary:
     unreadable: tuple[str, ...] = ()
     unsettled: int = 0
     seconds: float = 0.0
+    looking: float = 0.0
     cancelled: bool = False
+
+    def then(self, later: Summary) -> Summary:
+        """This run and one that looked again at what it could not settle."""
+        return replace(
+            self,
+            embedded=self.embedded + later.embedded,
+            known=self.known + later.known,
+            failed=self.failed + later.failed,
+            forgotten=self.forgotten + later.forgotten,
+            unsettled=later.unsettled,
+            seconds=self.seconds + later.seconds,
+            cancelled=later.cancelled,
+        )
 
 
 class Reporter:

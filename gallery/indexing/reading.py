@@ -7,6 +7,8 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 
 from gallery.catalog import Catalog, PhotoDetails
 from gallery.errors import UnreadablePhotoError
+from gallery.heap import give_back
 from gallery.indexing.budget import MemoryBudget
 from gallery.indexing.scanner import is_offline
 from gallery.media.decode import decode, read_details
@@ -34,8 +37,11 @@ MOST_SIDECAR_BYTES = 8 << 20
 FILES_BUDGET = 256 << 20
 PIXELS_BUDGET = 1 << 30
 
+# After a picture of so many bytes its memory is given back at once.
+LARGE = 64 << 20
+
 # A file changed less than so many seconds ago may be one that is still being written.
-SETTLING = 10.0
+SETTLING = 3.0
 
 # What speaks of the machine or of a network at this moment, and not of the file.
 _PASSING = {
@@ -162,7 +168,7 @@ class PhotoReader:
         if work.expected is None and self._is_known(identity):
             return Known(identity, self._news(work, data))
         try:
-            photo = decode(data, max(self._encoder.image_size, SIDE), self._pixels.take)
+            photo = decode(data, max(self._encoder.image_size, SIDE), self._holding)
             pixels = self._encoder.prepare(photo.image)
             details = _with_sidecar(photo.details, work.sidecar)
             return Prepared(identity, details, pixels, make_thumbnail(photo.image))
@@ -184,6 +190,15 @@ class PhotoReader:
             return _with_sidecar(read_details(data), work.sidecar)
         except UnreadablePhotoError:
             return None
+
+    @contextmanager
+    def _holding(self, size: int) -> Iterator[None]:
+        with self._pixels.take(size):
+            try:
+                yield
+            finally:
+                if size >= LARGE:
+                    give_back()  # before the next large one comes
 
     def _is_known(self, identity: bytes) -> bool:
         with self._looking_up:

@@ -30,7 +30,8 @@ class IndexingRun:
         thumbnails: path of the thumbnail store.
         places: what to look through first; nothing for what is pending anyway.
         model: id of the model to embed with.
-        load_encoder: called with it when there is work, since loading takes seconds.
+        load_encoder: called with it when there is work, since loading takes seconds;
+        is_loaded: whether it will take none.
         settings: what is passed over, and how hard it works.
         control: stops and pauses it.
         check_model: load it in any case, to see whether its weights are still those that
@@ -46,6 +47,7 @@ class IndexingRun:
         places: Iterable[Place],
         model: str,
         load_encoder: Callable[[str], Encoder],
+        is_loaded: Callable[[str], bool],
         settings: Settings,
         control: Control,
         check_model: bool = False,
@@ -57,6 +59,7 @@ class IndexingRun:
         self._places = list(places)
         self._model = model
         self._load_encoder = load_encoder
+        self._is_loaded = is_loaded
         self._check_model = check_model
         self._report = Reporter(on_progress)
         self._on_batch = on_batch
@@ -74,6 +77,7 @@ class IndexingRun:
             on_seen=lambda seen: self._report(Progress(Phase.SCANNING, done=seen)),
         )
         scanner.scan(self._places)
+        looking = time.monotonic() - started
         gone = scanner.gone
         moved = self._catalog.follow_moves(gone)
         done = Written()
@@ -95,6 +99,7 @@ class IndexingRun:
             unreadable=tuple(scanner.unreadable),
             unsettled=done.unsettled,
             seconds=time.monotonic() - started,
+            looking=looking,
             cancelled=self._control.stopped,
         )
 
@@ -110,7 +115,8 @@ class IndexingRun:
         if known and not catalog.count_pending() and not catalog.count_without_vector(known.id):
             catalog.use_model(known.id)
             return Written()
-        self._report(Progress(Phase.LOADING), now=True)
+        if not self._is_loaded(self._model):
+            self._report(Progress(Phase.LOADING), now=True)
         encoder = self._load_encoder(self._model)
         model_id = catalog.model_id(encoder.identity, encoder.name, encoder.dim)
         current = catalog.current_model()

@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from gallery.catalog import Catalog, FolderRecord, FoundFile, Gone
 from gallery.indexing.exclusions import Exclusions
-from gallery.media.formats import (
-    PHOTO_SUFFIXES,
-    RAW_SUFFIXES,
-    UNSUPPORTED_SUFFIXES,
-    VIDEO_SUFFIXES,
-)
-from gallery.media.pairing import companions, sidecars
-from gallery.paths import path_to_sql
+from gallery.indexing.listing import Listing, compare, sort_out
 
 PAGE = 1000  # files noted in one transaction
-INODES = (1 << 63) - 1  # what an INTEGER of SQLite holds
-
-# By suffix: "" for what is read, a reason for what is not, None for sidecars.
-_SUFFIXES: dict[str, str | None] = {
-    **dict.fromkeys(PHOTO_SUFFIXES, ""),
-    **UNSUPPORTED_SUFFIXES,
-    ".xmp": None,
-}
-_MAY_BE_COMPANIONS = RAW_SUFFIXES | VIDEO_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +155,11 @@ class _Walk:
                 continue
             done.add(path)
             self._scanner._visited.add(path)
-            below: list[str] = []
-            yield from self._compare(path, listed, inside, below)
+            listing = sort_out(listed, inside, self._scanner.is_elsewhere)
+            yield from self._compare(path, listing)
             if path == start:
-                met.update(below)
-            for child in sorted(below, reverse=True):
+                met.update(listing.below)
+            for child in sorted(listing.below, reverse=True):
                 if deep or child not in self._known or path != start:
                     waiting.append((child, inside))
             if not self._scanner.tell():
@@ -200,6 +183,7 @@ class _Walk:
             try:
                 names = os.listdir(path)
             except OSError:
+                self._scanner.unreadable.append(path)
                 return None
             exclusions = exclusions.entering(path, names) if exclusions else None
             path = os.path.join(path, name)
@@ -232,112 +216,17 @@ class _Walk:
         self._seen.add(place)
         return entries
 
-    def _compare(
-        self,
-        path: str,
-        entries: list[os.DirEntry[str]],
-        exclusions: Exclusions,
-        below: list[str],
-    ) -> Iterator[FoundFile]:
-        """What is new or changed in a directory; its subdirectories come to `below`.
-
-        This is what a rescan of a million files spends its time in, hence the plain loops.
-        """
-        scanner = self._scanner
-        files: list[tuple[str, str, os.DirEntry[str]]] = []
-        written: list[str] = []  # sidecars
-        pairing = False
-        plain = not exclusions.rules
-        for entry in entries:
-            name = entry.name
-            if entry.is_dir(follow_symlinks=False) or (
-                entry.is_symlink() and _leads_to_directory(entry)
-            ):
-                if not exclusions.passes_over_directory(
-                    entry.path, name
-                ) and not scanner.is_elsewhere(entry.path, entry.is_symlink()):
-                    below.append(entry.path)
-                continue
-            suffix = name[name.rfind(".") :].lower()
-            reason = _SUFFIXES.get(suffix, "?")
-            if reason == "?" or (
-                not (plain and name[0] != ".") and exclusions.passes_over_file(entry.path, name)
-            ):
-                continue
-            if reason is None:
-                written.append(name)
-            else:
-                files.append((name, reason, entry))
-                pairing = pairing or suffix in _MAY_BE_COMPANIONS
+    def _compare(self, path: str, listing: Listing) -> list[FoundFile]:
+        """What is new or changed in a directory, by name."""
         directory_id = self._known.get(path)
         if directory_id is None:
-            directory_id = scanner._catalog.add_directory(self._folder.id, path)
+            directory_id = self._scanner._catalog.add_directory(self._folder.id, path)
             self._known[path] = directory_id
-        known = scanner._catalog.known_in(directory_id)
-        names = [name for name, _, _ in files] if pairing or written else []
-        primaries = companions(names) if pairing else {}
-        beside = sidecars([*names, *written]) if written else {}
-        changed = []
-        unsupported = shown = 0
-        posix = os.name == "posix"
-        for name, reason, entry in files:
-            try:
-                status = entry.stat() if posix else os.stat(entry.path)
-            except OSError:
-                continue  # gone or a dangling link: the next scan sees what is then there
-            if not stat.S_ISREG(status.st_mode):
-                continue  # a pipe or device with a photo's name would block whoever reads it
-            primary = primaries.get(name) if pairing else None
-            sidecar = None
-            if primary is not None:
-                reason = ""
-            elif reason:
-                unsupported += 1
-            else:
-                shown += 1
-                if beside:
-                    sidecar = self._sidecar(path, beside.get(name))
-            before = known.pop(name, None)
-            if before is None or before[1:] != (
-                status.st_size,
-                status.st_mtime_ns,
-                status.st_ino & INODES,
-                bool(reason),
-                None if primary is None else path_to_sql(primary),
-                None if sidecar is None else path_to_sql(sidecar[0]),
-                None if sidecar is None else sidecar[1],
-            ):
-                changed.append(
-                    FoundFile(
-                        entry.path,
-                        status.st_size,
-                        status.st_mtime_ns,
-                        reason or None,
-                        status.st_ino & INODES,
-                        primary,
-                        sidecar,
-                    )
-                )
-        scanner.unsupported += unsupported
-        scanner.found += shown
-        self.missing_files += [row[0] for row in known.values()]
-        yield from sorted(changed, key=lambda file: file.path)
-
-    @staticmethod
-    def _sidecar(directory: str, name: str | None) -> tuple[str, int] | None:
-        if name is None:
-            return None
-        try:
-            return name, os.stat(os.path.join(directory, name)).st_mtime_ns
-        except OSError:
-            return None
-
-
-def _leads_to_directory(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
+        comparison = compare(path, listing, self._scanner._catalog.known_in(directory_id))
+        self._scanner.found += comparison.found
+        self._scanner.unsupported += comparison.unsupported
+        self.missing_files += comparison.gone
+        return comparison.changed
 
 
 def _child(directory: str, path: str) -> str:
@@ -362,8 +251,3 @@ def is_offline(folder: str) -> bool:
             return next(listing, None) is None
     except OSError:
         return True
-
-
-def is_watched_name(name: str) -> bool:
-    """Whether a file of this name matters to a scan."""
-    return name[name.rfind(".") :].lower() in _SUFFIXES

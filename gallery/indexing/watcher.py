@@ -28,7 +28,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from gallery.indexing.exclusions import IGNORE_FILE, MARKER
-from gallery.indexing.scanner import is_watched_name
+from gallery.indexing.listing import is_watched_name
 
 log = logging.getLogger(__name__)
 

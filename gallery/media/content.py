@@ -9,6 +9,8 @@ from gallery.media.formats import UNSUPPORTED_SUFFIXES, VIDEO_REASON
 _HEIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _AVIF = {b"avif", b"avis"}
 
+_MOST_BOXES = 1 << 16
+
 _OTHERS = (
     (b"\xff\x0a", UNSUPPORTED_SUFFIXES[".jxl"]),
     (b"\0\0\0\x0cJXL \r\n\x87\n", UNSUPPORTED_SUFFIXES[".jxl"]),
@@ -41,14 +43,21 @@ def why_not_read(data: bytes) -> str | None:
 
 
 def boxes(data: bytes, start: int = 0, end: int | None = None) -> Iterator[tuple[bytes, int, int]]:
-    """The boxes of the ISO base media format within a range: type, and where their content is."""
+    """The boxes of the ISO base media format within a range: type, and where their content is.
+
+    The content of a box that is cut short ends with the range. Raises ValueError for more boxes
+    than any photo has.
+    """
     end = len(data) if end is None else end
-    while start + 8 <= end:
+    for _ in range(_MOST_BOXES):
+        if start + 8 > end:
+            return
         size, head = int.from_bytes(data[start : start + 4]), 8
         if size == 1:
             size, head = int.from_bytes(data[start + 8 : start + 16]), 16
         stop = start + size if size else end
-        if stop < start + head or stop > end:
+        if stop < start + head:
             return
-        yield data[start + 4 : start + 8], start + head, stop
+        yield data[start + 4 : start + 8], start + head, min(stop, end)
         start = stop
+    raise ValueError("too many boxes")

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from gallery.errors import ModelError
+from gallery.heap import give_back
 from gallery.models.encoder import Embeddings, l2_normalise
 from gallery.models.presets import WEIGHTS, ModelSource, in_hub_cache
 
@@ -50,7 +51,11 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
     precision = {torch.bfloat16: "pure_bf16", torch.float16: "pure_fp16"}.get(device.dtype, "fp32")
     name, pretrained = _open_clip_name(source)
     try:
-        with _quiet(), nullcontext() if allow_download else _no_network():
+        with (
+            _quiet(),
+            nullcontext() if allow_download else _no_network(),
+            _weights_one_by_one(device.dtype),
+        ):
             model = open_clip.create_model(
                 name,
                 pretrained=pretrained,
@@ -68,7 +73,9 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
         )
         reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
         raise ModelError(f"The model {source.id} does not load ({reason}). {cure}") from error
-    return OpenClipEncoder(source, model, tokenizer)
+    encoder = OpenClipEncoder(source, model, tokenizer)
+    give_back()  # loading frees about as much as it keeps
+    return encoder
 
 
 @contextmanager
@@ -93,6 +100,35 @@ def _no_network() -> Iterator[None]:
         yield
     finally:
         constants.HF_HUB_OFFLINE = before
+
+
+@contextmanager
+def _weights_one_by_one(dtype: Any) -> Iterator[None]:
+    """Weights leave their file one by one, in the number format that the model has.
+
+    open_clip holds the file as a whole beside the model, which is most of what loading takes.
+    """
+    import safetensors.torch
+
+    def load_file(filename: Any, device: Any = "cpu", *, backend: str = "") -> dict[str, Any]:
+        weights = {}
+        with safetensors.safe_open(filename, framework="pt") as file:
+            names = list(file.keys())
+        for name in names:
+            # Opened for each, since all that was read of a file counts until it is closed.
+            with safetensors.safe_open(filename, framework="pt") as file:
+                weight = file.get_tensor(name)
+                kept = dtype if weight.is_floating_point() else weight.dtype
+                weights[name] = weight.to(device, kept, copy=True)
+                del weight
+        return weights
+
+    whole = safetensors.torch.load_file
+    safetensors.torch.load_file = load_file
+    try:
+        yield
+    finally:
+        safetensors.torch.load_file = whole
 
 
 def _check_is_known(source: ModelSource) -> None:

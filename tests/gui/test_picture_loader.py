@@ -138,7 +138,7 @@ def test_a_preview_damaged_in_the_store_is_made_again(qtbot, shelf, library):
         store.add([(shelf.records[0].fingerprint, b"no JPEG")], LARGE_SIDE)
     shelf.loader.load(shelf.records[0])
     qtbot.waitUntil(lambda: shelf.stored(0) not in (None, b"no JPEG"))
-    assert shelf.widths == [1600]
+    qtbot.waitUntil(lambda: shelf.widths == [1600])
 
 
 class FullStore(ThumbnailStore):

@@ -283,3 +283,68 @@ def test_caches_may_be_deleted_at_any_moment(engine, library, photo_folder):
     with Engine(library) as later:
         assert later.search_text("red circle", 1)[0].path.endswith("red circle.jpg")
         assert later.index().embedded == 0
+
+
+SIDECAR = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmp:Rating="{rating}"><dc:subject><rdf:Bag><rdf:li>seaside</rdf:li></rdf:Bag></dc:subject>
+</rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+def test_a_sidecar_speaks_of_its_photo_as_long_as_it_is_there(engine, photo_folder, embedded):
+    sidecar = photo_folder / "red circle.jpg.xmp"
+    sidecar.write_text(SIDECAR.format(rating=3))
+    index(engine, photo_folder)
+
+    def details():
+        with Catalog(engine.library.catalog) as catalog:
+            return catalog.photo_at(str(photo_folder / "red circle.jpg")).details
+
+    assert (details().rating, details().keywords) == (3, ("seaside",))
+    sidecar.write_text(SIDECAR.format(rating=5))
+    os.utime(sidecar, (1, 1))
+    index(engine, photo_folder)
+    assert details().rating == 5
+    # A copy without a sidecar takes nothing away.
+    shutil.copy(photo_folder / "red circle.jpg", photo_folder / "copy.jpg")
+    index(engine, photo_folder)
+    assert details().rating == 5
+    sidecar.unlink()
+    index(engine, photo_folder)
+    assert (details().rating, details().keywords) == (None, ())
+    assert sum(embedded) == 9
+
+
+def test_a_live_photo_is_one_photo_with_two_files(engine, photo_folder):
+    (photo_folder / "red circle.mov").write_bytes(b"film")
+    (photo_folder / "alone.mov").write_bytes(b"film")
+    summary = index(engine, photo_folder)
+    assert (summary.embedded, summary.unsupported) == (9, 1)
+    with Catalog(engine.library.catalog) as catalog:
+        photo = catalog.photo_at(str(photo_folder / "red circle.jpg"))
+        names = [Path(file.path).name for file in catalog.files_of(photo.id)]
+    assert names == ["red circle.jpg", "red circle.mov"]
+    assert [Path(f.path).name for f in engine.failures()] == ["alone.mov"]
+
+
+def test_a_broken_file_that_has_just_been_written_is_waited_for_and_then_listed(
+    engine, photo_folder
+):
+    (photo_folder / "text.jpg").write_text("no photo")
+    summary = index(engine, photo_folder)
+    assert (summary.embedded, summary.failed, summary.unsettled) == (9, 1, 0)
+
+
+def test_a_photo_that_comes_back_from_the_bin_is_not_embedded_again(
+    engine, photo_folder, tmp_path, embedded
+):
+    index(engine, photo_folder)
+    bin = tmp_path / "bin.jpg"
+    (photo_folder / "red circle.jpg").rename(bin)
+    assert index(engine, photo_folder).forgotten == 1
+    assert len(engine.search_text("red circle", 20)) == 8
+    shutil.copy(bin, photo_folder / "restored.jpg")
+    index(engine, photo_folder)
+    assert engine.search_text("red circle", 1)[0].path.endswith("restored.jpg")
+    assert sum(embedded) == 9

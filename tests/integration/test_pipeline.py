@@ -22,7 +22,7 @@ from gallery.indexing.control import Control
 from gallery.indexing.pipeline import Pipeline
 from gallery.indexing.politeness import Speed
 from gallery.indexing.progress import Phase, Progress, Reporter
-from gallery.indexing.scanner import Scan
+from gallery.indexing.scanner import Place, Scanner
 from gallery.models.openclip import OpenClipEncoder, load_encoder
 from gallery.models.presets import resolve
 from gallery.paths import Library
@@ -54,7 +54,8 @@ class Rig:
         return self._encode(prepared)
 
     def scan(self) -> None:
-        self.catalog.record_scan(self.catalog.add_folder(str(self.folder)), Scan(str(self.folder)))
+        self.catalog.add_folder(str(self.folder))
+        Scanner(self.catalog).scan([Place(str(self.folder), deep=True)])
 
     def run(self, speed: Speed = Speed.FULL) -> Written:
         return Pipeline(

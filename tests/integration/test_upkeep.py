@@ -162,7 +162,7 @@ def test_moves_renames_and_deletions_are_followed_and_nothing_is_embedded_again(
 def test_a_folder_that_goes_offline_is_kept_and_returns_when_it_does(
     keep, engine, files, photo_folder, draw_photo, monkeypatch
 ):
-    monkeypatch.setattr(module, "SUPERVISE_EVERY", 0.1)
+    monkeypatch.setattr(module, "SUPERVISE_EVERY", 0.7)
     kept = keep()
     kept.settle()
     away = photo_folder.with_name("away")

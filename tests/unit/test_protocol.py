@@ -21,19 +21,21 @@ NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 COUNTS = st.integers(0, 10**9)
 HITS = st.builds(Hit, IDS, TEXT, NUMBERS)
 PROGRESS = st.builds(
-    Progress, st.sampled_from(Phase), COUNTS, COUNTS, COUNTS, NUMBERS, st.none() | NUMBERS
-)
+    Progress, st.sampled_from(Phase), COUNTS, COUNTS, COUNTS, NUMBERS, st.none() | NUMBERS,
+    st.none() | TEXT,
+)  # fmt: skip
+PATHS = st.lists(TEXT, max_size=3).map(tuple)
 SUMMARY = st.builds(
     Summary, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS,
-    st.lists(TEXT, max_size=3).map(tuple), NUMBERS, st.booleans(),
+    PATHS, PATHS, COUNTS, NUMBERS, NUMBERS, st.booleans(),
 )  # fmt: skip
 REQUESTS = {
     protocol.SearchText: st.builds(SearchText, IDS, TEXT, COUNTS),
     protocol.SearchImage: st.builds(SearchImage, IDS, TEXT, COUNTS),
     protocol.SearchSimilar: st.builds(protocol.SearchSimilar, IDS, IDS, COUNTS),
-    protocol.IndexFolders: st.builds(
-        protocol.IndexFolders, IDS, st.lists(TEXT, max_size=3).map(tuple), st.booleans()
-    ),
+    protocol.IndexFolders: st.builds(protocol.IndexFolders, IDS, PATHS, st.booleans()),
+    protocol.RemoveFolder: st.builds(protocol.RemoveFolder, IDS, TEXT),
+    protocol.ChangeSetting: st.builds(protocol.ChangeSetting, IDS, TEXT, PATHS),
     protocol.StopIndexing: st.builds(protocol.StopIndexing, IDS),
     protocol.Cancel: st.builds(protocol.Cancel, IDS, IDS),
 }
@@ -46,6 +48,7 @@ ANSWERS = {
     protocol.IndexProgress: st.builds(protocol.IndexProgress, PROGRESS),
     protocol.PhotosChanged: st.builds(protocol.PhotosChanged),
     protocol.IndexFinished: st.builds(protocol.IndexFinished, SUMMARY),
+    protocol.IndexHeld: st.builds(protocol.IndexHeld, st.none() | TEXT),
     protocol.IndexFailed: st.builds(protocol.IndexFailed, TEXT),
     protocol.Problem: st.builds(protocol.Problem, TEXT),
 }

@@ -113,11 +113,16 @@ def test_a_failed_file_that_did_not_change_is_not_read_again(catalog: Catalog) -
     assert catalog.pending_files() == []
 
 
-def test_pending_files_come_in_pages(catalog: Catalog) -> None:
-    ids = scan(catalog, *(f"{i}.jpg" for i in range(5)))
-    first = catalog.pending_files(limit=3)
-    assert [file.id for file in first] == ids[:3]
-    assert [file.id for file in catalog.pending_files(first[-1].id, 3)] == ids[3:]
+def test_pending_files_come_in_pages_the_newest_first(catalog: Catalog) -> None:
+    folder = catalog.add_folder("/photos")
+    times = [5, -3, 9, 5, 5]  # before 1970 too
+    catalog.record_scan(folder, [FoundFile(f"/photos/{i}", 1, t) for i, t in enumerate(times)])
+    names: list[str] = []
+    page = catalog.pending_files(limit=2)
+    while page:
+        names += [Path(file.path).name for file in page]
+        page = catalog.pending_files(page[-1], 2)
+    assert names == ["2", "0", "3", "4", "1"]
 
 
 def test_a_moved_file_keeps_its_photo_and_vector(catalog: Catalog) -> None:

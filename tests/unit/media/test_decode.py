@@ -146,8 +146,11 @@ def test_a_heic_with_damaged_names_is_refused_before_its_decoder_sees_it() -> No
     data = (SAMPLES / "turned.heic").read_bytes()
     damaged = data.replace(b"\0\2\0\0Exif\0", b"\0\2\0\0E\xff\xff\xff\0")
     assert damaged != data
-    with pytest.raises(UnreadablePhotoError, match="names of its parts are damaged"):
-        read_details(damaged)
+    meta = damaged.index(b"meta") - 4
+    endless = damaged[:meta] + b"\0\xff\xff\xff" + damaged[meta + 4 :]
+    for hostile in (damaged, endless):
+        with pytest.raises(UnreadablePhotoError, match="names of its parts are damaged"):
+            read_details(hostile)
 
 
 def test_without_its_decoder_a_heic_gives_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -549,6 +552,27 @@ def test_hostile_files_are_read_or_refused_and_nothing_else(
         assert str(error)
     else:
         assert photo.image.mode == "RGB"
+
+
+STARTS = [data[:size] for data in PHOTOS for size in (2, 4, 12)]
+STARTS += [b"II*\0\x08\0\0\0", b"\0\0\0\x18ftypcrx ", b"FUJIFILMCCD-RAW", b"IIRO", b"\xff\x0a", b""]
+
+
+@settings(deadline=None)
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+@given(st.sampled_from(STARTS), st.binary(max_size=200))
+def test_bytes_that_only_begin_like_a_photo_are_refused_with_a_reason(
+    start: bytes, rest: bytes
+) -> None:
+    for read in (read_details, lambda data: decode(data, 32)):
+        with suppress(UnreadablePhotoError):
+            read(start + rest)
+
+
+def test_a_file_of_countless_parts_is_refused() -> None:
+    data = (SAMPLES / "turned.heic").read_bytes() + b"\0\0\0\x08free" * 70_000
+    with pytest.raises(UnreadablePhotoError, match="too many boxes"):
+        decode(data, 64)
 
 
 def test_resizing_keeps_the_shape_and_never_enlarges() -> None:
