@@ -140,7 +140,6 @@ class Upkeep:
         here = {folder.path for folder in folders if not is_offline(folder.path)}
         for path in self._watched - here:
             watcher.leave(path)
-        again = {folder.path for folder in folders if folder.offline_since is not None} & here
         every: dict[str, float] = {}
         told = False
         for folder in folders:
@@ -155,8 +154,8 @@ class Upkeep:
             self._schedule.set_folders([folder.path for folder in folders], now)
             for path, seconds in every.items():
                 self._schedule.set_every(path, seconds)
-            for path in again:
-                # What happened between the look that found it and its being watched.
+            for path in every.keys() & here & self._folders:
+                # It is back: what happened between the look that found it and its being watched?
                 self._schedule.touch(path, True, now)
             self._folders = {folder.path for folder in folders}
             self._watched = here

@@ -124,7 +124,7 @@ def test_a_copy_in_progress_is_waited_for(kept, files, photo_folder, draw_photo,
             time.sleep(0.7)  # longer than what counts as quiet
     wait_for(lambda: files().get("new.jpg") == "indexed")
     assert not any(summary.failed for summary in kept.summaries)
-    assert kept.embedded == 10
+    wait_for(lambda: kept.embedded == 10)
 
 
 def test_an_edit_saved_by_rename_is_embedded_anew(kept, engine, photo_folder, draw_photo):
@@ -177,7 +177,7 @@ def test_a_folder_that_goes_offline_is_kept_and_returns_when_it_does(
     # It is watched again, too.
     draw_photo(photo_folder / "afterwards.jpg", "red", "square", (444, 222))
     wait_for(lambda: files().get("afterwards.jpg") == "indexed")
-    assert kept.embedded == 11
+    wait_for(lambda: kept.embedded == 11)
     assert [bool(s.offline) for s in kept.summaries if s.offline] == [True]
 
 
@@ -234,7 +234,7 @@ def test_a_mark_hides_a_folder_and_its_end_shows_it_again(kept, files, photo_fol
     wait_for(lambda: "p.jpg" not in files())
     (photo_folder / "private" / ".nomedia").unlink()
     wait_for(lambda: files().get("p.jpg") == "indexed")
-    assert kept.embedded == 10
+    wait_for(lambda: kept.embedded == 10)
 
 
 def test_settings_count_at_once(kept, engine, files):
