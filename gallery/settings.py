@@ -58,13 +58,11 @@ class Settings(msgspec.Struct, frozen=True):
             given = {"on": True, "off": False, "yes": True, "no": False}.get(str(given), given)
         try:
             value = msgspec.convert(given, kinds[name], strict=False)
-            if name == "exclude":
-                Exclusions.of("/", value)
         except msgspec.ValidationError as error:
             choice = {bool: "on, off", Speed: ", ".join(Speed)}.get(kinds[name], str(error))
             raise SettingError(f"{name} cannot be {given!r}. It takes: {choice}.") from error
-        except ValueError as error:
-            raise SettingError(f"{error}") from error
+        for pattern in value if name == "exclude" else ():
+            _check_pattern(pattern)
         return msgspec.structs.replace(self, **{name: value})
 
     def rows(self, name: str | None = None) -> list[tuple[str, str]]:
@@ -85,6 +83,15 @@ def _typed(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     return " ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _check_pattern(pattern: str) -> None:
+    try:
+        Exclusions.of("/", [pattern])
+    except ValueError as error:
+        raise SettingError(
+            f"{pattern!r} is no pattern. Patterns are as in .gitignore, such as *.tmp or Export/"
+        ) from error
 
 
 def _unknown(name: str) -> SettingError:
