@@ -4,63 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from gallery.catalog import Failure, FileState
+from gallery.gui.path_table import PathModel, PathTable
 from gallery.gui.wording import number, printable, unreadable
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-class FailureModel(QAbstractTableModel):
-    """Path and reason of each file."""
-
-    def __init__(self, failures: Sequence[Failure], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._failures = failures
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """One row a file."""
-        return 0 if parent.isValid() else len(self._failures)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Path and reason."""
-        return 0 if parent.isValid() else 2
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The texts."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        failure = self._failures[index.row()]
-        return printable(failure.path) if index.column() == 0 else failure.reason
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """The columns' titles."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return (self.tr("File"), self.tr("Why"))[section]
 
 
 class FailuresDialog(QDialog):
@@ -82,19 +31,14 @@ class FailuresDialog(QDialog):
             said.append(text.format(number(others)))
         self.label = QLabel(" ".join(said) or self.tr("Every file was read."), self)
         self.label.setWordWrap(True)
-        self.table = QTableView(self)
-        self.table.setModel(FailureModel(failures, self.table))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        rows = [(printable(failure.path), failure.reason) for failure in failures]
+        self.table = PathTable(PathModel((self.tr("File"), self.tr("Why")), rows), self)
         self.table.setWordWrap(False)
-        self.table.setShowGrid(False)
         self.table.setAlternatingRowColors(True)
-        self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(1, 420)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.retry = buttons.addButton(self.tr("Try again"), QDialogButtonBox.ButtonRole.ActionRole)
         self.retry.setEnabled(failed > 0)

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +15,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -30,60 +22,13 @@ from PySide6.QtWidgets import (
 from gallery.catalog import FolderRecord
 from gallery.errors import SettingError
 from gallery.gui.indexing import Indexing
+from gallery.gui.path_table import PathModel, PathTable
 from gallery.gui.wording import folder_state, printable
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 def patterns(text: str) -> list[str]:
     """The patterns of a text with one a line."""
     return [line for line in text.splitlines() if line.strip()]
-
-
-class FolderModel(QAbstractTableModel):
-    """Path and state of each folder."""
-
-    def __init__(self, indexing: Indexing, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._indexing = indexing
-        self._folders = indexing.folders
-        indexing.changed.connect(self._refresh)
-
-    def folder(self, row: int) -> FolderRecord:
-        """The folder in a row."""
-        return self._folders[row]
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """One row a folder."""
-        return 0 if parent.isValid() else len(self._folders)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Path and state."""
-        return 0 if parent.isValid() else 2
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The texts."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        folder = self._folders[index.row()]
-        return printable(folder.path) if index.column() == 0 else folder_state(folder)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """The columns' titles."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return (self.tr("Folder"), self.tr("State"))[section]
-
-    def _refresh(self) -> None:
-        if self._indexing.folders != self._folders:
-            self.beginResetModel()
-            self._folders = self._indexing.folders
-            self.endResetModel()
 
 
 class FoldersDialog(QDialog):
@@ -96,8 +41,9 @@ class FoldersDialog(QDialog):
         self._indexing = indexing
         self.setWindowTitle(self.tr("Folders"))
         self.resize(760, 520)
-        self.table = QTableView(self)
-        self.folders = FolderModel(indexing, self.table)
+        self._folders: list[FolderRecord] = []
+        self.folders = PathModel((self.tr("Folder"), self.tr("State")), ())
+        self.table = PathTable(self.folders, self)
         self._arrange_table()
         self.add = QPushButton(self.tr("Add…"), self)
         self.add.setAccessibleName(self.tr("Add a folder"))
@@ -139,25 +85,17 @@ class FoldersDialog(QDialog):
         layout.addWidget(self.error)
         layout.addWidget(self.buttons)
         self._listen()
+        self._follow_folders()
         self._follow_selection()
         self._follow_patterns()
 
     def _arrange_table(self) -> None:
-        self.table.setModel(self.folders)
         self.table.setAccessibleName(self.tr("Folders of the library"))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
         rows = self.table.verticalHeader()
-        rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         rows.setMinimumSectionSize(26)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
     def _listen(self) -> None:
         self.add.clicked.connect(self.add_wanted)
@@ -170,6 +108,7 @@ class FoldersDialog(QDialog):
         self.buttons.rejected.connect(self._close)
         self.table.selectionModel().selectionChanged.connect(self._follow_selection)
         self.folders.modelReset.connect(self._follow_selection)
+        self._indexing.changed.connect(self._follow_folders)
         self._indexing.changed.connect(self._follow_settings)
 
     def apply_patterns(self) -> bool:
@@ -205,7 +144,7 @@ class FoldersDialog(QDialog):
 
     def _selected(self) -> FolderRecord | None:
         rows = self.table.selectionModel().selectedRows()
-        return self.folders.folder(rows[0].row()) if rows else None
+        return self._folders[rows[0].row()] if rows else None
 
     def _follow_selection(self) -> None:
         self.remove.setEnabled(self._selected() is not None)
@@ -216,6 +155,13 @@ class FoldersDialog(QDialog):
     def _follow_patterns(self) -> None:
         self.error.hide()
         self.apply.setEnabled(self._is_edited())
+
+    def _follow_folders(self) -> None:
+        if self._indexing.folders != self._folders:
+            self._folders = self._indexing.folders
+            self.folders.set_rows(
+                [(printable(folder.path), folder_state(folder)) for folder in self._folders]
+            )
 
     def _follow_settings(self) -> None:
         self.hidden.setChecked(self._indexing.settings.hidden)
