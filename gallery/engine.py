@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from gallery.catalog import Catalog, Failure, FolderRecord, ModelRecord, Stats
+from gallery.catalog.database import advice
 from gallery.errors import LibraryBusyError, LibraryError, QueryError, UnreadablePhotoError
 from gallery.indexing.control import Control
 from gallery.indexing.progress import Progress, Summary
@@ -224,10 +225,9 @@ class Engine:
             raise LibraryBusyError(
                 f"Another Gallery is indexing {self.library.folder}. Wait for it, or close it."
             ) from error
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             raise LibraryError(
-                f"The library {self.library.folder} cannot be written ({error}). "
-                "Is the disk full? What was indexed so far is kept."
+                f"{advice(self.library.catalog, error)} What was indexed so far is kept."
             ) from error
 
     # -- searching ---------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def open_database(path: Path, read_only: bool, any_thread: bool = False) -> Data
             raise LibraryError(f"The library {path.parent} needs an update: index it once.")
     except sqlite3.DatabaseError as error:
         _close(db)
-        raise LibraryError(_advice(path, error)) from error
+        raise LibraryError(advice(path, error)) from error
     except BaseException:
         _close(db)
         raise
@@ -151,7 +151,8 @@ def _migrate(db: Database, path: Path) -> None:
     db.commit()
 
 
-def _advice(path: Path, error: sqlite3.DatabaseError) -> str:
+def advice(path: Path, error: sqlite3.DatabaseError) -> str:
+    """What an error of SQLite means for the user, and what to do."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return f"The catalogue {path} is in use by another program. Try again in a moment."

@@ -19,7 +19,7 @@ from gallery.catalog import Catalog, PhotoDetails
 from gallery.errors import UnreadablePhotoError
 from gallery.heap import give_back
 from gallery.indexing.budget import MemoryBudget
-from gallery.indexing.scanner import is_offline
+from gallery.indexing.scanner import is_offline, is_within
 from gallery.media.decode import decode, read_details
 from gallery.media.fingerprint import fingerprint
 from gallery.media.sidecars import apply_sidecar
@@ -157,7 +157,7 @@ class PhotoReader:
         if isinstance(error, FileNotFoundError) or error.errno in _PASSING:
             return NotNow()
         # A disk pulled out in the middle shows itself in many ways, but its folder is gone.
-        if any(is_offline(folder) for folder in self._folders if _is_below(work.path, folder)):
+        if any(is_offline(folder) for folder in self._folders if is_within(work.path, folder)):
             return NotNow()
         return Broken(f"cannot be read ({error.strerror or error})")
 
@@ -217,7 +217,3 @@ def _with_sidecar(details: PhotoDetails, sidecar: str | None) -> PhotoDetails:
 
 def _state(status: os.stat_result) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return path.startswith(folder.rstrip(os.sep) + os.sep)

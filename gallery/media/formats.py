@@ -42,8 +42,3 @@ def is_video(path: str) -> bool:
 def is_raw(format_name: str) -> bool:
     """Whether a photo of this format (`PhotoDetails.format`) is a camera's RAW."""
     return format_name in _RAW_FORMATS
-
-
-def why_unsupported(path: str) -> str | None:
-    """Why a recognised file is not read, None for photos and for files of other kinds."""
-    return UNSUPPORTED_SUFFIXES.get(suffix_of(path))

@@ -56,11 +56,6 @@ def sidecars(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def sidecar_of(name: str, names: Iterable[str]) -> str | None:
-    """The sidecar of one photo among the names of its directory, None where it has none."""
-    return sidecars([name, *names]).get(name)
-
-
 def _primary(group: Iterable[str]) -> str | None:
     candidates = [name for name in group if suffix_of(name) in _PRIMARY]
     # The name itself decides between IMG_1.jpg and IMG_1.JPG.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -15,22 +15,19 @@ from gallery.catalog import Catalog
 from gallery.catalog import database as opening
 from gallery.cli.commands import run
 from gallery.engine import Engine
-
-linux_root = pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="only root mounts file systems"
-)
+from gallery.errors import LibraryError
+from gallery.indexing.progress import Phase
+from gallery.paths import Library
 
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk of 8 MB; skipped where none can be mounted."""
+    """A disk of 8 MB of its own, which only root can have."""
     place = tmp_path / "disk"
     place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)], capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("nothing can be mounted here")
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)]
+    if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("needs to mount a file system")
     yield place
     subprocess.run(["umount", "-l", str(place)], check=True)
 
@@ -59,12 +56,9 @@ def test_a_library_locked_by_another_program_is_told_and_nothing_is_lost(
     whole(library, 9)
 
 
-@linux_root
 def test_a_full_disk_is_told_and_the_next_run_goes_on(
     small_disk, photo_folder, draw_photo, tiny_model, capsys
 ):
-    from gallery.paths import Library
-
     library = Library(small_disk / "library")
     arguments = ["--library", str(library.folder), "index", str(photo_folder)]
     assert run([*arguments, "--model", str(tiny_model)]) == 0
@@ -82,12 +76,9 @@ def test_a_full_disk_is_told_and_the_next_run_goes_on(
     whole(library, 209)
 
 
-@linux_root
 def test_a_library_that_cannot_be_written_is_told_and_nothing_is_lost(
     small_disk, photo_folder, tiny_model, capsys
 ):
-    from gallery.paths import Library
-
     library = Library(small_disk / "library")
     arguments = ["--library", str(library.folder), "index", str(photo_folder)]
     assert run([*arguments, "--model", str(tiny_model)]) == 0
@@ -136,8 +127,6 @@ def test_a_folder_that_vanishes_in_the_middle_of_a_run_loses_nothing(
 def test_a_failed_disk_below_a_folder_that_is_there_is_the_files_own_failure(
     engine, photo_folder, monkeypatch
 ):
-    from pathlib import Path
-
     real = Path.open
 
     def damaged(self, *arguments, **options):
@@ -153,9 +142,52 @@ def test_a_failed_disk_below_a_folder_that_is_there_is_the_files_own_failure(
 
 
 def test_an_engine_on_a_library_in_a_place_that_cannot_be_is_refused(tmp_path):
-    from gallery.errors import LibraryError
-    from gallery.paths import Library
-
     (tmp_path / "file").touch()
     with pytest.raises(LibraryError, match="file"):
         Engine(Library(tmp_path / "file" / "library"))
+
+
+def test_a_library_that_gets_locked_in_the_middle_of_a_run_is_told(
+    engine, library, photo_folder, monkeypatch
+):
+    monkeypatch.setattr("gallery.catalog.database.PATIENCE", 50)
+    with sqlite3.connect(library.catalog, isolation_level=None) as other:
+
+        def lock(progress):
+            if progress.phase is Phase.LOADING:
+                engine.encoder(engine.model)
+            elif progress.phase is Phase.SCANNING:
+                return
+            if not other.in_transaction:
+                other.execute("BEGIN EXCLUSIVE")
+
+        folders = engine.add_folders([str(photo_folder)])
+        with pytest.raises(LibraryError, match="in use by another program"):
+            engine.index(folders, on_progress=lock)
+        other.execute("ROLLBACK")
+    other.close()
+    assert engine.index(folders).embedded == 9
+
+
+def test_a_disk_that_fills_up_in_the_middle_of_a_run_is_told_and_the_next_goes_on(
+    small_disk, tmp_path, tiny_model, draw_photo
+):
+    for i in range(100):
+        draw_photo(tmp_path / "photos" / f"{i:02}.jpg", size=(64 + i, 64))
+    filler = small_disk / "filler"
+
+    def fill():
+        with pytest.raises(OSError, match="space"), filler.open("wb", buffering=0) as file:
+            while True:
+                file.write(bytes(4096))
+
+    with Engine(Library(small_disk / "library"), str(tiny_model)) as engine:
+        engine.encoder(f"local-dir:{tiny_model}")._batch_size = 4
+        folders = engine.add_folders([str(tmp_path / "photos")])
+        with pytest.raises(LibraryError, match="Is the disk full"):
+            engine.index(folders, on_batch=fill)
+        filler.unlink()
+        before = engine.stats().vectors
+        assert 0 < before < 100
+        assert engine.check() == "ok"
+        assert engine.index().embedded == 100 - before

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,13 +13,11 @@ import numpy as np
 import pytest
 
 from gallery.catalog import Catalog
-from gallery.engine import Engine
-from gallery.errors import LibraryError
 from gallery.indexing.batch import Written
 from gallery.indexing.control import Control
 from gallery.indexing.pipeline import Pipeline
 from gallery.indexing.politeness import Speed
-from gallery.indexing.progress import Phase, Progress, Reporter
+from gallery.indexing.progress import Progress, Reporter
 from gallery.indexing.scanner import Place, Scanner
 from gallery.models.openclip import OpenClipEncoder, load_encoder
 from gallery.models.presets import resolve
@@ -363,64 +359,3 @@ def test_a_file_that_is_still_being_written_is_counted_and_stays_pending(rig):
     written = rig.run()
     assert (written.embedded, written.failed, written.unsettled) == (PHOTOS, 0, 1)
     assert rig.catalog.count_pending() == 1
-
-
-# -- through the engine ----------------------------------------------------------------------
-
-
-def test_a_library_locked_by_another_program_is_told_in_a_sentence(
-    engine, library, photo_folder, monkeypatch
-):
-    monkeypatch.setattr("gallery.catalog.database.PATIENCE", 50)
-    with sqlite3.connect(library.catalog, isolation_level=None) as other:
-
-        def lock(progress):
-            if progress.phase is Phase.LOADING:
-                engine.encoder(engine.model)
-            elif progress.phase is Phase.SCANNING:
-                return
-            if not other.in_transaction:
-                other.execute("BEGIN EXCLUSIVE")
-
-        folders = engine.add_folders([str(photo_folder)])
-        with pytest.raises(LibraryError, match="cannot be written"):
-            engine.index(folders, on_progress=lock)
-        other.execute("ROLLBACK")
-    other.close()
-    assert engine.index(folders).embedded == 9
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 3 MB of its own, which only root can have."""
-    place = tmp_path / "small disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "none", str(place)]
-    if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("needs to mount a file system")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
-
-
-def test_a_full_disk_ends_the_run_with_a_sentence_and_the_next_goes_on(
-    small_disk, tmp_path, tiny_model, draw_photo
-):
-    for i in range(PHOTOS):
-        draw_photo(tmp_path / "photos" / f"{i:02}.jpg", size=(64 + i, 64))
-    filler = small_disk / "filler"
-
-    def fill():
-        with pytest.raises(OSError, match="space"), filler.open("wb", buffering=0) as file:
-            while True:
-                file.write(bytes(4096))
-
-    with Engine(Library(small_disk / "library"), str(tiny_model)) as engine:
-        engine.encoder(f"local-dir:{tiny_model}")._batch_size = BATCH
-        folders = engine.add_folders([str(tmp_path / "photos")])
-        with pytest.raises(LibraryError, match="Is the disk full"):
-            engine.index(folders, on_batch=fill)
-        filler.unlink()
-        before = engine.stats().vectors
-        assert 0 < before < PHOTOS
-        assert engine.check() == "ok"
-        assert engine.index().embedded == PHOTOS - before

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery.media.formats import is_photo, suffix_of
-from gallery.media.pairing import companions, sidecar_of, sidecars
+from gallery.media.pairing import companions, sidecars
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_raws_and_live_videos_go_with_their_picture(
 def test_a_photo_has_the_sidecar_that_names_it_best(
     name: str, others: list[str], expected: str | None
 ) -> None:
-    assert sidecar_of(name, [name, *others]) == expected
+    assert sidecars([name, *others]).get(name) == expected
 
 
 NAMES = st.lists(
