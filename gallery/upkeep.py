@@ -46,7 +46,10 @@ class Listener(Protocol):
         """A run ended early; said once for each reason in a row."""
 
     def held(self, reason: str | None) -> None:
-        """Indexing waits, for a reason; None: it goes on."""
+        """Indexing waits, for a reason; None: it goes on.
+
+        On battery that is told only when there is something to index.
+        """
 
 
 class Upkeep:
@@ -66,6 +69,7 @@ class Upkeep:
         self._folders: set[str] = set()
         self._watched: set[str] = set()  # those of them that are there
         self._held: str | None = None
+        self._held_as_told: str | None = None
         self._closing = False
         self._asked = True  # the first run is told about, whatever it comes to
         self._stopped = False
@@ -127,7 +131,8 @@ class Upkeep:
             with self._changed:
                 if self._closing:
                     return None
-                waiting = self._held is not None or self._stopped
+                # On battery what comes and goes is followed all the same: looking costs little.
+                waiting = self._held == PAUSED or self._stopped
                 now = time.monotonic()
                 if not waiting and (due := self._schedule.due(now)):
                     return due
@@ -172,7 +177,7 @@ class Upkeep:
                 control.stop()
             elif self._held is not None:
                 control.pause(self._held)
-        told = _Told(self._listener, asked, self._began_embedding)
+        told = _Told(self._listener, asked, self._notice)
         try:
             summary = self._engine.look_through(
                 places, told.progressed, self._listener.batch_written, control
@@ -212,8 +217,12 @@ class Upkeep:
             self._complaint = message
             self._listener.failed(message)
 
-    def _began_embedding(self) -> None:
-        self._embedding_since = self._embedding_since or time.monotonic()
+    def _notice(self, progress: Progress) -> None:
+        """What a run's progress means for what is done next."""
+        if progress.phase is Phase.INDEXING:
+            self._embedding_since = self._embedding_since or time.monotonic()
+        if progress.paused is not None:
+            self._tell_held(progress.paused)
 
     def _touched(self, path: str, deep: bool) -> None:
         """Something happened in a directory; on the watcher's thread."""
@@ -268,6 +277,14 @@ class Upkeep:
                 else:
                     self._control.pause(reason)
             self._changed.notify_all()
+        if reason != ON_BATTERY:
+            self._tell_held(reason)
+
+    def _tell_held(self, reason: str | None) -> None:
+        with self._changed:
+            if reason != self._held or reason == self._held_as_told:
+                return
+            self._held_as_told = reason
         self._listener.held(reason)
 
     def _notice_comings_and_goings(self) -> None:
@@ -297,17 +314,14 @@ class Upkeep:
 class _Told:
     """Passes on the progress of a run, but not that a run nobody asked for looks for files."""
 
-    def __init__(
-        self, listener: Listener, asked: bool, began_embedding: Callable[[], None]
-    ) -> None:
+    def __init__(self, listener: Listener, asked: bool, notice: Callable[[Progress], None]) -> None:
         self._listener = listener
-        self._began_embedding = began_embedding
+        self._notice = notice
         self.anything = asked
 
     def progressed(self, progress: Progress) -> None:
         """What the run calls."""
-        if progress.phase is Phase.INDEXING:
-            self._began_embedding()
+        self._notice(progress)
         if progress.phase is not Phase.SCANNING:
             self.anything = True
         if self.anything:

@@ -101,6 +101,8 @@ class Pipeline:
         """
         catalog = self._catalog
         self._total = catalog.count_pending() + catalog.count_without_vector(self._model_id)
+        if not self._total:
+            return self._written
         with (
             closing(ThumbnailStore(self._thumbnails_path)) as self._thumbnails,
             closing(PhotoReader(catalog.path, self._encoder)) as self._reader,

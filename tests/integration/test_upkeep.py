@@ -263,9 +263,26 @@ def test_on_battery_indexing_waits_unless_told_otherwise(keep, engine, files, mo
     monkeypatch.setattr(module, "on_battery", lambda: True)
     kept = keep()
     wait_for(lambda: kept.holds == ["on battery"])
+    assert kept.embedded == 0
     engine.change_setting("pause_on_battery", ["off"])
     kept.upkeep.settings_changed()
     wait_for(lambda: kept.embedded == 9)
+    assert kept.holds == ["on battery", None]
+
+
+def test_on_battery_deletions_are_followed_and_nothing_is_said_until_there_is_work(
+    keep, engine, files, photo_folder, draw_photo, monkeypatch
+):
+    engine.index()
+    monkeypatch.setattr(module, "on_battery", lambda: True)
+    kept = keep()
+    kept.settle()
+    (photo_folder / "red circle.jpg").unlink()
+    wait_for(lambda: len(files()) == 8)
+    assert kept.holds == []
+    draw_photo(photo_folder / "new.jpg", "red", "square", (333, 222))
+    wait_for(lambda: kept.holds == ["on battery"])
+    assert files()["new.jpg"] == "pending"
 
 
 def test_after_a_stop_nothing_is_indexed_until_it_is_asked_for(
