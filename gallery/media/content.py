@@ -18,6 +18,11 @@ _OTHERS = (
     (b"\x1aE\xdf\xa3", VIDEO_REASON),  # Matroska, WebM
     (b"\0\0\x01\xba", VIDEO_REASON),  # MPEG
     (b"0&\xb2u\x8ef\xcf\x11", VIDEO_REASON),  # Windows Media
+    # Of kinds that are read, and yet nothing could be made of it.
+    *((start, "a TIFF of an unusual kind, or damaged") for start in (b"II*\0", b"MM\0*")),
+    (b"\xff\xd8\xff", "a damaged JPEG"),
+    (b"\x89PNG\r\n", "a damaged PNG"),
+    (b"GIF8", "a damaged GIF"),
 )
 
 

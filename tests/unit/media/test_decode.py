@@ -580,3 +580,16 @@ def test_resizing_keeps_the_shape_and_never_enlarges() -> None:
     assert resize_shorter(scene((200, 400)), 100).size == (100, 200)
     assert resize_shorter(scene((50, 40)), 100).size == (50, 40)
     assert resize_shorter(scene((4000, 2)), 1).size == (2000, 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "reason"),
+    [
+        (b"II*\0\x08\0\0\0", "a TIFF of an unusual kind"),
+        (b"\xff\xd8\xff\xe0\0", "a damaged JPEG"),
+        (b"\x89PNG\r\n\x1a\n", "a damaged PNG"),
+    ],
+)
+def test_what_begins_as_a_photo_is_called_damaged(start: bytes, reason: str) -> None:
+    with pytest.raises(UnreadablePhotoError, match=reason):
+        decode(start + bytes(64), 64)
