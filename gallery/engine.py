@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -104,7 +105,7 @@ class Engine:
             LibraryError: one is no folder (and was not known as one before).
         """
         known = self.folders()
-        paths = [str(Path(folder).expanduser().absolute()) for folder in folders]
+        paths = [_by_known_name(_absolute(folder), known) for folder in folders]
         for path in paths:
             if path not in known and not Path(path).is_dir():
                 what = "is a file, not a folder" if Path(path).exists() else "does not exist"
@@ -191,7 +192,7 @@ class Engine:
         Raises:
             LibraryError: it is not in the library.
         """
-        path = str(Path(folder).expanduser().absolute())
+        path = _absolute(folder)
         if not self._catalog.remove_folder(path):
             raise LibraryError(f"{path} is not a folder of this library.")
 
@@ -281,7 +282,7 @@ class Engine:
         return [hit for hit in hits if hit.photo_id != known][:limit]
 
     def _photo_id(self, path: str) -> int | None:
-        record = self._catalog.photo_at(str(Path(path).expanduser().absolute()))
+        record = self._catalog.photo_at(_absolute(path))
         return record.id if record else self._catalog.photo_with(fingerprint(_read(path)))
 
     def _current_model(self) -> ModelRecord:
@@ -346,6 +347,22 @@ class Engine:
     def check(self) -> str:
         """SQLite's judgement of the catalogue: "ok" or what is wrong."""
         return self._catalog.check()
+
+
+def _absolute(path: str) -> str:
+    """Without `..`, `~` and doubled separators, so that paths can be compared as texts."""
+    return os.path.abspath(Path(path).expanduser())  # noqa: PTH100  Path keeps the dots
+
+
+def _by_known_name(path: str, known: Iterable[str]) -> str:
+    """The name a folder is known by, if it is: by a link, or in other letter case."""
+    for other in known:
+        try:
+            if Path(other).samefile(path):
+                return other
+        except OSError:
+            continue  # one of them is not there
+    return path
 
 
 def _read(path: str) -> bytes:

@@ -251,6 +251,16 @@ def test_a_folder_that_does_not_exist_is_refused_with_its_name(engine, tmp_path)
         engine.add_folders([str(tmp_path / "file.jpg")])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="making links needs rights on Windows")
+def test_a_folder_named_in_another_way_is_the_same_folder(engine, photo_folder, tmp_path):
+    (tmp_path / "link").symlink_to(photo_folder, target_is_directory=True)
+    names = [f"{photo_folder}/", f"{photo_folder}/../photos", str(tmp_path / "link")]
+    for name in names:
+        assert engine.add_folders([name]) == [str(photo_folder)]
+    assert engine.folders() == [str(photo_folder)]
+    assert engine.index().embedded == 9
+
+
 def test_originals_are_not_touched(engine, photo_folder):
     def state():
         return {p.name: (p.read_bytes(), p.stat().st_mtime_ns) for p in photo_folder.iterdir()}
