@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from gallery.catalog import Catalog
+from gallery.catalog.database import advice
 from gallery.engine import Engine
 from gallery.errors import GalleryError
 from gallery.indexing.control import Control
@@ -119,9 +121,23 @@ class Upkeep:
         with Catalog(self._catalog_path) as catalog, Watcher(self._touched) as watcher:
             self._take_settings(Settings.of(catalog))
             supervisor.start()
-            while (places := self._next(watcher, catalog)) is not None:
-                self._look_through(places, catalog)
+            while not self._closing:
+                try:
+                    self._work(watcher, catalog)
+                except sqlite3.DatabaseError as error:
+                    self._wait_out(advice(self._catalog_path, error))
         supervisor.join()
+
+    def _work(self, watcher: Watcher, catalog: Catalog) -> None:
+        while (places := self._next(watcher, catalog)) is not None:
+            self._look_through(places, catalog)
+
+    def _wait_out(self, message: str) -> None:
+        """Let whatever is wrong with the catalogue pass: another program's lock, a full disk."""
+        self._fail(message)
+        with self._changed:
+            self._folders_changed = True
+            self._changed.wait_for(lambda: self._closing, RETRY_AFTER)
 
     def _next(self, watcher: Watcher, catalog: Catalog) -> list[Place] | None:
         while True:
@@ -244,7 +260,11 @@ class Upkeep:
             while not self._closing:
                 self._supervise_now.wait(SUPERVISE_EVERY)
                 self._supervise_now.clear()
-                settings = Settings.of(catalog)
+                try:
+                    settings = Settings.of(catalog)
+                except sqlite3.DatabaseError as error:
+                    log.warning("the settings cannot be read now: %s", error)
+                    continue
                 if settings != self._settings:
                     self._take_settings(settings)
                 self._hold(self._reason_to_wait())

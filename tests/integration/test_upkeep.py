@@ -6,11 +6,13 @@ import errno
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -333,6 +335,24 @@ def test_a_library_in_use_is_complained_about_once_and_taken_up_again(keep, libr
     assert len(kept.failures) == 1
     assert "Another Gallery" in kept.failures[0]
     wait_for(lambda: kept.embedded == 9)
+
+
+def test_a_catalogue_that_is_locked_for_a_while_is_waited_for(
+    keep, engine, library, files, photo_folder, draw_photo, monkeypatch
+):
+    monkeypatch.setattr("gallery.catalog.database.PATIENCE", 50)
+    monkeypatch.setattr(module, "RETRY_AFTER", 0.2)
+    kept = keep()
+    kept.settle()
+    with closing(sqlite3.connect(library.catalog, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        draw_photo(photo_folder / "new.jpg", "red", "square", (333, 222))
+        kept.upkeep.look()
+        wait_for(lambda: kept.failures)
+        assert "in use by another program" in kept.failures[0]
+        other.execute("ROLLBACK")
+    wait_for(lambda: files().get("new.jpg") == "indexed")
+    assert kept.thread.is_alive()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
