@@ -9,6 +9,17 @@ import numpy as np
 from PIL import Image
 
 SMALL = (96, 64)
+# By EXIF orientation: the turn from an upright picture to what the file holds.
+BACK = {
+    1: None,
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
 
 
 def scene(size: tuple[int, int] = SMALL) -> Image.Image:

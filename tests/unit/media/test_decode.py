@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from drawn import SMALL, difference, encoded, scene
+from drawn import BACK, SMALL, difference, encoded, scene
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps
@@ -196,16 +196,7 @@ def test_a_dark_sixteen_bit_picture_stays_dark() -> None:
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_every_orientation_gives_the_same_upright_picture(kind: str, orientation: int) -> None:
     upright = scene((96, 64))
-    back = {
-        1: None,
-        2: Image.Transpose.FLIP_LEFT_RIGHT,
-        3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE,
-        6: Image.Transpose.ROTATE_90,
-        7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_270,
-    }[orientation]
+    back = BACK[orientation]
     stored = upright if back is None else upright.transpose(back)
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = orientation

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from drawn import difference, encoded, scene
+from drawn import BACK, difference, encoded, scene
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageOps
@@ -23,16 +23,6 @@ from gallery.media.formats import is_raw
 from gallery.media.metadata import Metadata
 from gallery.media.raw_tags import raw_format, read_raw_tags
 
-BACK = {
-    1: None,
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_90,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_270,
-}
 WIDE = (192, 128)
 
 
