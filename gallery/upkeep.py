@@ -80,7 +80,7 @@ class Upkeep:
         self._embedding_since: float | None = None
         self._interrupted = False
         self._complaint = ""
-        self._offline: tuple[str, ...] = ()
+        self._offline: list[str] = []
 
     # -- from any thread ---------------------------------------------------------------------
 
@@ -206,8 +206,10 @@ class Upkeep:
         else:
             self._complaint = ""
             self._reschedule(places, summary, catalog)
-            if told.anything or _did_something(summary) or summary.offline != self._offline:
-                self._offline = summary.offline
+            # Of all folders, since a run may have looked into some of them only.
+            records = catalog.folder_records()
+            before, self._offline = self._offline, [f.path for f in records if f.offline_since]
+            if told.anything or _did_something(summary) or self._offline != before:
                 self._listener.finished(summary)
         finally:
             with self._changed:

@@ -183,6 +183,23 @@ def test_a_folder_that_goes_offline_is_kept_and_returns_when_it_does(
     assert [bool(s.offline) for s in kept.summaries if s.offline] == [True]
 
 
+def test_that_a_folder_is_offline_is_told_once_whatever_happens_in_others(
+    keep, engine, files, photo_folder, draw_photo, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(module, "POLLED", 0.3)
+    monkeypatch.setattr(module, "SUPERVISE_EVERY", 0.7)
+    other = draw_photo(tmp_path / "other" / "o.jpg", "red", "square", (333, 222)).parent
+    engine.add_folders([str(other)])
+    kept = keep()
+    kept.settle()
+    other.rename(tmp_path / "away")
+    wait_for(lambda: any(summary.offline for summary in kept.summaries))
+    draw_photo(photo_folder / "new.jpg", "red", "square", (444, 222))
+    wait_for(lambda: kept.embedded == 11)
+    time.sleep(1.5)  # it is polled meanwhile
+    assert len(kept.summaries) == 3
+
+
 @pytest.mark.parametrize(
     ("error", "says"), [(errno.ENOSPC, "max_user_watches"), (errno.EACCES, "not permitted")]
 )
