@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from gallery.catalog.captions import Captions
 from gallery.catalog.files import Files
+from gallery.catalog.filters import Filters
 from gallery.catalog.photos import Photos
 from gallery.catalog.records import FileState, Stats
 from gallery.catalog.tags import Tags
 
 
-class Catalog(Files, Photos, Tags, Captions):
+class Catalog(Files, Photos, Tags, Captions, Filters):
     """One connection to a catalogue; every public method is one transaction."""
 
     def check(self) -> str:

@@ -21,7 +21,7 @@ UNSUPPORTED_SUFFIXES: dict[str, str] = {
 }
 
 # As `PhotoDetails.format` has them. "RAW" is that of a camera we do not know by name.
-_RAW_FORMATS = frozenset(suffix[1:].upper() for suffix in RAW_SUFFIXES) | {"RAW"}
+RAW_FORMATS = frozenset(suffix[1:].upper() for suffix in RAW_SUFFIXES) | {"RAW"}
 
 
 def suffix_of(path: str) -> str:
@@ -41,4 +41,4 @@ def is_video(path: str) -> bool:
 
 def is_raw(format_name: str) -> bool:
     """Whether a photo of this format (`PhotoDetails.format`) is a camera's RAW."""
-    return format_name in _RAW_FORMATS
+    return format_name in RAW_FORMATS

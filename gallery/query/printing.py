@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from gallery.retrieval.query.dates import find_days
-from gallery.retrieval.query.fields import FIELDS
-from gallery.retrieval.query.terms import Exact, Filter, Like, Query, Term, Words
+from gallery.query.dates import find_days
+from gallery.query.fields import FIELDS
+from gallery.query.terms import Exact, Filter, Like, Query, Term, Words
 
 _SIMPLE = re.compile(r"[^\W_]+(?: [^\W_]+)*")
 _SOME_DAY = date(2000, 1, 1)
@@ -47,7 +47,7 @@ def _term(term: Term) -> tuple[str, bool]:
         case Like(photo_id=photo_id, weight=weight):
             weighed = "" if weight == 1 else f"{weight:g}:"
             return f"{weighed}{minus}photo:{photo_id}", False
-        case Filter(field=name, value=value):
+        case Filter(name=name, value=value):
             typed = FIELDS[name].write(value)
             return f'{minus}{name}:"{typed}"' if " " in typed else f"{minus}{name}:{typed}", False
 

@@ -73,10 +73,10 @@ class Filter:
     """A condition on what is known of photos.
 
     Attributes:
-        field: its name as typed before the colon, always the canonical one.
+        name: what stands before the colon, always in its canonical form.
     """
 
-    field: str
+    name: str
     value: Value
     negative: bool = False
     span: tuple[int, int] = field(default=NOWHERE, compare=False)

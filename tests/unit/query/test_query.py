@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gallery.retrieval.query import Exact, Filter, Like, Words, parse, to_text
-from gallery.retrieval.query.fields import FIELDS
-from gallery.retrieval.query.terms import Days, Numbers
+from gallery.query import Exact, Filter, Like, Words, parse, to_text
+from gallery.query.fields import FIELDS
+from gallery.query.terms import Days, Numbers
 
 TODAY = date(2026, 11, 25)
 
@@ -132,7 +132,7 @@ def test_a_problem_points_at_its_word_and_the_rest_is_searched(
 def test_every_filter_gives_an_example_it_understands() -> None:
     for name, field in FIELDS.items():
         (term,) = terms(field.hint)
-        assert isinstance(term, Filter) and term.field == name, field.hint
+        assert isinstance(term, Filter) and term.name == name, field.hint
         assert read(field.hint).problems == ()
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from lark import Lark, Token, Tree
 
-from gallery.retrieval.query.dates import find_days
-from gallery.retrieval.query.fields import FIELDS, OTHER_NAMES
-from gallery.retrieval.query.terms import Exact, Filter, Like, Problem, Query, Term, Words
+from gallery.query.dates import find_days
+from gallery.query.fields import FIELDS, OTHER_NAMES
+from gallery.query.terms import Exact, Filter, Like, Problem, Query, Term, Words
 
 
 def parse(text: str, today: date | None = None) -> Query:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from gallery.retrieval.query.dates import MONTHS, days_of
-from gallery.retrieval.query.terms import Days, Numbers, Value
+from gallery.query.dates import MONTHS, days_of
+from gallery.query.terms import Days, Numbers, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from gallery.retrieval.query.terms import Days
+from gallery.query.terms import Days
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",

@@ -1,0 +1,170 @@
+"""Filters of a query as conditions on the catalogue: which photos meet all of them.
+
+Values are always bound; what the user typed never becomes a part of the SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gallery.catalog.database import Connection
+from gallery.catalog.files import FILES
+from gallery.media.formats import RAW_FORMATS
+from gallery.query.terms import Days, Filter, Numbers, Value
+
+Condition = tuple[str, list[Any]]
+"""SQL about a row of photos, and the values of its marks."""
+
+WIDE = 2.0  # a photo at least so many times wider than high is a panorama
+
+# Paths that are no UTF-8 are kept as bytes; their readable part is searched all the same.
+_NAME = "CAST(name AS TEXT)"
+_FOLDER = "CAST(directories.path AS TEXT)"
+
+
+class Filters(Connection):
+    """The part of the catalogue that finds photos by what is known of them."""
+
+    def photos_where(self, filters: Iterable[Filter]) -> NDArray[np.int64]:
+        """Ids of photos with a file that meet all filters, int64 [n] ascending.
+
+        Raises:
+            KeyError: the catalogue cannot judge a filter (near and within are for the engine).
+        """
+        conditions = ["gone_at IS NULL"]
+        values: list[Any] = []
+        for one in filters:
+            sql, bound = _CONDITIONS[one.name](one.value)
+            # What is not known of a photo does not meet a filter, and does not meet its opposite.
+            conditions.append(f"NOT ({sql})" if one.negative else f"({sql})")
+            values += bound
+        return self._ids(
+            f"SELECT id FROM photos WHERE {' AND '.join(conditions)} ORDER BY id", *values
+        )
+
+
+def _days(value: Value) -> Condition:
+    assert isinstance(value, Days)  # noqa: S101
+    sql, values = ["taken_at IS NOT NULL"], []
+    if value.first is not None:
+        sql.append("taken_at >= ?")
+        values.append(value.first.isoformat())
+    if value.last is not None and value.last < date.max:
+        sql.append("taken_at < ?")
+        values.append(date.fromordinal(value.last.toordinal() + 1).isoformat())
+    return " AND ".join(sql), values
+
+
+def _months(value: Value) -> Condition:
+    assert isinstance(value, tuple)  # noqa: S101
+    marks = ", ".join("?" for _ in value)
+    return f"CAST(substr(taken_at, 6, 2) AS INTEGER) IN ({marks})", list(value)
+
+
+def _number(column: str) -> Callable[[Value], Condition]:
+    def condition(value: Value) -> Condition:
+        assert isinstance(value, Numbers)  # noqa: S101
+        equal = "" if value.strict else "="
+        sql, values = [], []
+        if value.low is not None:
+            sql.append(f"{column} >{equal} ?")
+            values.append(value.low)
+        if value.high is not None:
+            sql.append(f"{column} <{equal} ?")
+            values.append(value.high)
+        return " AND ".join(sql), values
+
+    return condition
+
+
+def _holds(column: str) -> Callable[[Value], Condition]:
+    return lambda value: (f"{column} LIKE ? ESCAPE '\\'", [_like(value)])
+
+
+def _like(value: Value) -> str:
+    text = str(value).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{text}%"
+
+
+def _of_a_file(sql: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM {FILES} JOIN folders ON folders.id = folder_id "
+        f"WHERE photo_id = photos.id AND {sql})"
+    )
+
+
+def _file_holds(column: str) -> Callable[[Value], Condition]:
+    return lambda value: (_of_a_file(f"{column} LIKE ? ESCAPE '\\'"), [_like(value)])
+
+
+def _size(value: Value) -> Condition:
+    sql, values = _number("size")(value)
+    return _of_a_file(sql), values
+
+
+def _type(value: Value) -> Condition:
+    name = str(value).lstrip(".").upper()
+    if name == "RAW":
+        return _raw()
+    return "format = ?", [{"JPG": "JPEG", "TIF": "TIFF", "HEIC": "HEIF"}.get(name, name)]
+
+
+def _raw() -> Condition:
+    formats = sorted(RAW_FORMATS)
+    return f"format IN ({', '.join('?' for _ in formats)})", list(formats)
+
+
+_SHAPES = {
+    "landscape": "width > height",
+    "portrait": "height > width",
+    "square": "width = height",
+    "panorama": f"width >= {WIDE} * height",
+}
+_OFFLINE = f"NOT {_of_a_file('offline_since IS NULL')}"
+_STARS = "coalesce((SELECT stars FROM ratings WHERE photo_id = photos.id), rating)"
+_IS = {"raw": _raw(), "offline": (_OFFLINE, []), "favourite": (f"{_STARS} = 5", [])}
+_TAGGED = (
+    "EXISTS (SELECT 1 FROM photo_tags JOIN tags ON tags.id = tag_id "
+    "WHERE photo_id = photos.id AND state <> 'rejected'{0}) "
+    "OR EXISTS (SELECT 1 FROM json_each(keywords){1})"
+)
+_HAS = {
+    "gps": "latitude IS NOT NULL",
+    "caption": "EXISTS (SELECT 1 FROM shown_captions "
+    "WHERE photo_id = photos.id AND shown_captions.caption IS NOT NULL)",
+    "tags": _TAGGED.format("", ""),
+}
+
+
+def _tag(value: Value) -> Condition:
+    sql = _TAGGED.format(
+        " AND name = ? COLLATE NOCASE", " WHERE json_each.value = ? COLLATE NOCASE"
+    )
+    return sql, [value, value]
+
+
+_CONDITIONS: dict[str, Callable[[Value], Condition]] = {
+    "on": _days,
+    "after": _days,
+    "before": _days,
+    "year": _days,
+    "month": _months,
+    "camera": _holds("camera"),
+    "lens": _holds("lens"),
+    "iso": _number("iso"),
+    "focal": _number("focal_length"),
+    "folder": _file_holds(_FOLDER),
+    "file": _file_holds(_NAME),
+    "type": _type,
+    "size": _size,
+    "orientation": lambda value: (_SHAPES[str(value)], []),
+    "rating": _number(_STARS),
+    "is": lambda value: _IS[str(value)],
+    "has": lambda value: (_HAS[str(value)], []),
+    "tag": _tag,
+}
