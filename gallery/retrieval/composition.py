@@ -23,11 +23,15 @@ def compose(parts: Sequence[tuple[Floats, float]]) -> Floats:
     Returns:
         float32 [d]; zeros where the parts cancel out.
     """
-    wanted = [vector * weight for vector, weight in parts if weight > 0]
-    total = np.sum(wanted, axis=0, dtype=np.float32) if wanted else np.zeros_like(parts[0][0])
+    total = np.zeros_like(parts[0][0])
+    for vector, weight in parts:
+        if weight > 0:
+            total = total + weight * vector
+    wanted = _unit(total)
     for vector, weight in parts:
         if weight < 0:
-            total = total + vector * weight * (1.0 if not wanted else float(vector @ _unit(total)))
+            shared = float(vector @ wanted) if wanted.any() else 1.0
+            total = total + weight * shared * vector
     return _unit(total)
 
 
