@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +21,7 @@ from gallery.indexing.scanner import Place
 from gallery.media.decode import decode
 from gallery.media.fingerprint import fingerprint
 from gallery.models.encoder import Embeddings, Encoder, l2_normalise
+from gallery.models.loaded import LoadedModels
 from gallery.models.presets import DEFAULT_MODEL, resolve
 from gallery.paths import Library
 from gallery.protocol import Hit
@@ -54,8 +54,7 @@ class Engine:
         self.library = library
         self._catalog = Catalog(library.catalog)
         self._wanted = resolve(model).id if model else None
-        self._encoders: dict[str, Encoder] = {}
-        self._loading = threading.Lock()
+        self.models = LoadedModels()
         self._index: VectorIndex | None = None
         self._stamp: Stamp | None = None
         self._control: Control | None = None
@@ -89,12 +88,7 @@ class Engine:
         Raises:
             ModelError: unknown, not on this machine, or damaged.
         """
-        with self._loading:
-            if model not in self._encoders:
-                from gallery.models.openclip import load_encoder
-
-                self._encoders[model] = load_encoder(resolve(model))
-            return self._encoders[model]
+        return self.models.encoder(model)
 
     # -- indexing ----------------------------------------------------------------------------
 
@@ -168,7 +162,7 @@ class Engine:
                 places,
                 name,
                 self.encoder,
-                self._encoders.__contains__,
+                self.models.is_loaded,
                 Settings.of(catalog),
                 self._control,
                 self._wanted is not None,

@@ -12,9 +12,10 @@ from typing import TypeVar
 
 import msgspec
 
+from gallery.catalog.records import Answer, State
 from gallery.indexing.progress import Progress, Summary
 
-VERSION = 2
+VERSION = 3
 
 T = TypeVar("T")
 
@@ -34,6 +35,50 @@ class Hit:
     photo_id: int
     path: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class TagScore:
+    """How a tag stands on one photo.
+
+    Attributes:
+        confidence: 0 to 1. given: whether that suffices for the tag to be suggested.
+    """
+
+    name: str
+    heading: str
+    confidence: float
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextScore:
+    """How a text fits a photo.
+
+    Attributes:
+        cosine: with the photo. probability: of it being the one of all texts that fits.
+        alone: that probability without the prompt ensemble, the text being asked as it stands.
+    """
+
+    text: str
+    cosine: float
+    probability: float
+    alone: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """What would be written to one file.
+
+    Attributes:
+        path: the sidecar or photo that would be written, new: whether it would be made.
+        before, after: its words in lines, for the user.
+    """
+
+    path: str
+    new: bool
+    before: str
+    after: str
 
 
 # -- requests: window to engine ----------------------------------------------------------------
@@ -98,8 +143,224 @@ class ChangeSetting(Message, frozen=True):
     values: tuple[str, ...]
 
 
+class JudgeTag(Message, frozen=True):
+    """Accept or reject a tag of photos, or take that back. Answered by Done."""
+
+    id: int
+    photo_ids: tuple[int, ...]
+    tag_id: int
+    state: State
+
+
+class GiveTag(Message, frozen=True):
+    """Give photos a tag by hand. Answered by Done."""
+
+    id: int
+    photo_ids: tuple[int, ...]
+    name: str
+
+
+class WriteCaption(Message, frozen=True):
+    """Keep what the user wrote of a photo; nothing takes it away. Answered by Done."""
+
+    id: int
+    photo_id: int
+    text: str
+
+
+class JudgeCaption(Message, frozen=True):
+    """Accept or reject a machine's caption, or take that back. Answered by Done."""
+
+    id: int
+    photo_id: int
+    caption_id: int
+    state: State
+
+
+class DeleteAnswer(Message, frozen=True):
+    """Forget a question and its answer. Answered by Done."""
+
+    id: int
+    photo_id: int
+    answer_id: int
+
+
+class RatePhotos(Message, frozen=True):
+    """Give stars, 0 to 5, -1 for rejected; None goes back to the files'. Answered by Done."""
+
+    id: int
+    photo_ids: tuple[int, ...]
+    stars: int | None
+
+
+class PutTag(Message, frozen=True):
+    """Add a tag or change one, then look for it in all photos. Answered by Done when that is done.
+
+    Attributes:
+        templates: its own prompts; none: those of its group.
+    """
+
+    id: int
+    name: str
+    heading: str
+    templates: tuple[str, ...] = ()
+    enabled: bool = True
+
+
+class DeleteTag(Message, frozen=True):
+    """Take a tag away, from all photos too. Answered by Done."""
+
+    id: int
+    tag_id: int
+
+
+class PreviewTag(Message, frozen=True):
+    """How a tag would stand on a photo with some templates. Answered by TagScores.
+
+    An empty name: how all enabled tags stand, best first, `limit` at most.
+    """
+
+    id: int
+    photo_id: int
+    name: str = ""
+    heading: str = ""
+    templates: tuple[str, ...] = ()
+    limit: int = 30
+
+
+class TagLibrary(Message, frozen=True):
+    """Look for all tags in all photos. Answered by Done when that is done."""
+
+    id: int
+
+
+class UndoTagging(Message, frozen=True):
+    """Take back the newest tagging run. Answered by Done."""
+
+    id: int
+
+
+class Teach(Message, frozen=True):
+    """Learn a tag from photos, or that photos are none of it. Answered by Done when tagged anew."""
+
+    id: int
+    name: str
+    photo_ids: tuple[int, ...]
+    positive: bool = True
+
+
+class Describe(Message, frozen=True):
+    """Have photos described, also those that are already. Answered by Done; WorkProgress tells.
+
+    Attributes:
+        style: "short" or "long". language: its English name, empty for the model's own.
+    """
+
+    id: int
+    photo_ids: tuple[int, ...]
+    style: str = "short"
+    language: str = ""
+
+
+class DescribeLibrary(Message, frozen=True):
+    """Describe photos that are not yet, newest first. Answered by Done; WorkProgress tells.
+
+    Attributes:
+        limit: photos at most, 0 for all. minutes: at most, 0 for no limit.
+    """
+
+    id: int
+    style: str = "short"
+    language: str = ""
+    limit: int = 0
+    minutes: float = 0
+
+
+class Ask(Message, frozen=True):
+    """Ask about one photo, or several. Answered by Answered; AnswerPiece comes before."""
+
+    id: int
+    photo_ids: tuple[int, ...]
+    question: str
+
+
+class MatchTexts(Message, frozen=True):
+    """Rank texts for a photo. Answered by Matched.
+
+    Attributes:
+        template: with {} for each text, empty for the usual prompt ensemble.
+    """
+
+    id: int
+    photo_id: int
+    texts: tuple[str, ...]
+    template: str = ""
+
+
+class PreviewWriting(Message, frozen=True):
+    """What writing words beside photos would change. Answered by WritingPreview.
+
+    Attributes:
+        photo_ids: empty for the whole library. into_files: into the photos themselves.
+        suggested: also what only a machine says.
+    """
+
+    id: int
+    photo_ids: tuple[int, ...] = ()
+    into_files: bool = False
+    suggested: bool = False
+
+
+class ApplyWriting(Message, frozen=True):
+    """Write what PreviewWriting told. Answered by Done when that is done; WorkProgress tells."""
+
+    id: int
+    photo_ids: tuple[int, ...] = ()
+    into_files: bool = False
+    suggested: bool = False
+
+
+class UndoWriting(Message, frozen=True):
+    """Take back the newest writing. Answered by Done."""
+
+    id: int
+
+
+class DownloadModel(Message, frozen=True):
+    """Fetch a model, or what is missing of it. Answered by Done; DownloadProgress tells."""
+
+    id: int
+    model: str
+
+
+class UseModel(Message, frozen=True):
+    """Embed with this model from now on, or describe with it. Answered by Done."""
+
+    id: int
+    model: str
+
+
+class RemoveModel(Message, frozen=True):
+    """Delete a model from this machine, or only its vectors from this library. Answered by Done."""
+
+    id: int
+    model: str
+    vectors_only: bool = False
+
+
+class ImportModel(Message, frozen=True):
+    """Take in a model from a folder or file. Answered by Done."""
+
+    id: int
+    name: str
+    path: str
+
+
 class Cancel(Message, frozen=True):
-    """Drop a search that has not been answered; it is answered by Failed. Answered by Done."""
+    """Drop or stop a request that has not been answered; it is answered by Failed.
+
+    What long work has done by then stays. Answered by Done.
+    """
 
     id: int
     request: int
@@ -113,6 +374,29 @@ Request = (
     | StopIndexing
     | RemoveFolder
     | ChangeSetting
+    | JudgeTag
+    | GiveTag
+    | WriteCaption
+    | JudgeCaption
+    | DeleteAnswer
+    | RatePhotos
+    | PutTag
+    | DeleteTag
+    | PreviewTag
+    | TagLibrary
+    | UndoTagging
+    | Teach
+    | Describe
+    | DescribeLibrary
+    | Ask
+    | MatchTexts
+    | PreviewWriting
+    | ApplyWriting
+    | UndoWriting
+    | DownloadModel
+    | UseModel
+    | RemoveModel
+    | ImportModel
     | Cancel
 )
 
@@ -125,6 +409,40 @@ class Hits(Message, frozen=True):
 
     id: int
     hits: tuple[Hit, ...]
+
+
+class TagScores(Message, frozen=True):
+    """How tags stand on a photo, best first."""
+
+    id: int
+    scores: tuple[TagScore, ...]
+
+
+class Answered(Message, frozen=True):
+    """What a model answered, as it is kept."""
+
+    id: int
+    answer: Answer
+
+
+class Matched(Message, frozen=True):
+    """Texts and how each fits, best first."""
+
+    id: int
+    scores: tuple[TextScore, ...]
+
+
+class WritingPreview(Message, frozen=True):
+    """What would be written, and what cannot be and why; only the first few hundred.
+
+    Attributes:
+        count: how many files would be written in all.
+    """
+
+    id: int
+    changes: tuple[WordChange, ...]
+    refused: tuple[str, ...]
+    count: int
 
 
 class Done(Message, frozen=True):
@@ -188,13 +506,52 @@ class IndexHeld(Message, frozen=True):
     reason: str | None
 
 
+class AnswerPiece(Message, frozen=True):
+    """More text of the answer to a request."""
+
+    request: int
+    text: str
+
+
+class WorkProgress(Message, frozen=True):
+    """Long work for a request goes on.
+
+    Attributes:
+        done, total: photos. remaining: seconds, None while unknown.
+    """
+
+    request: int
+    done: int
+    total: int
+    remaining: float | None = None
+
+
+class DownloadProgress(Message, frozen=True):
+    """A download goes on.
+
+    Attributes:
+        done, total: bytes. remaining: seconds, None while unknown.
+    """
+
+    request: int
+    done: int
+    total: int
+    remaining: float | None = None
+
+
+class WordsChanged(Message, frozen=True):
+    """Tags, captions, answers or stars changed: of these photos, of all when there are none."""
+
+    photo_ids: tuple[int, ...] = ()
+
+
 class Problem(Message, frozen=True):
     """Something the user should know and that answers no request."""
 
     message: str
 
 
-Reply = Hits | Done | Failed
+Reply = Hits | TagScores | Answered | Matched | WritingPreview | Done | Failed
 Event = (
     Ready
     | ModelLoaded
@@ -203,6 +560,10 @@ Event = (
     | IndexFinished
     | IndexFailed
     | IndexHeld
+    | AnswerPiece
+    | WorkProgress
+    | DownloadProgress
+    | WordsChanged
     | Problem
 )
 

@@ -1,7 +1,10 @@
-"""The catalogue: SQLite is the truth about folders, files, photos, vectors and failures."""
+"""The catalogue: SQLite is the truth about folders, files, photos and what is said of them."""
 
 from gallery.catalog.catalog import Catalog
 from gallery.catalog.records import (
+    Answer,
+    Caption,
+    Concept,
     Failure,
     FileRecord,
     FileState,
@@ -9,13 +12,21 @@ from gallery.catalog.records import (
     FoundFile,
     Gone,
     ModelRecord,
+    Origin,
     PhotoDetails,
     PhotoRecord,
+    PhotoTag,
+    State,
     Stats,
+    Tag,
+    TaggingRun,
 )
 
 __all__ = [
+    "Answer",
+    "Caption",
     "Catalog",
+    "Concept",
     "Failure",
     "FileRecord",
     "FileState",
@@ -23,7 +34,12 @@ __all__ = [
     "FoundFile",
     "Gone",
     "ModelRecord",
+    "Origin",
     "PhotoDetails",
     "PhotoRecord",
+    "PhotoTag",
+    "State",
     "Stats",
+    "Tag",
+    "TaggingRun",
 ]

@@ -1,13 +1,15 @@
-"""The whole catalogue: its files, its photos, and how many there are of each."""
+"""The whole catalogue: its files, its photos, their words, and how many there are of each."""
 
 from __future__ import annotations
 
+from gallery.catalog.captions import Captions
 from gallery.catalog.files import Files
 from gallery.catalog.photos import Photos
 from gallery.catalog.records import FileState, Stats
+from gallery.catalog.tags import Tags
 
 
-class Catalog(Files, Photos):
+class Catalog(Files, Photos, Tags, Captions):
     """One connection to a catalogue; every public method is one transaction."""
 
     def check(self) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 class FileState(StrEnum):
     """What is known of a file."""
@@ -161,3 +164,136 @@ class Stats:
     pending: int
     vectors: int
     model: str | None
+
+
+class State(StrEnum):
+    """What became of a machine's word; what a person wrote is accepted."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Origin(StrEnum):
+    """Where a tag comes from."""
+
+    VOCABULARY = "vocabulary"  # the list that ships with Gallery
+    OWN = "own"  # the user typed it
+    TAUGHT = "taught"  # the user showed photos of it
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag there can be.
+
+    Attributes:
+        heading: the group it stands in. templates: its own prompt templates, those of its group
+        when empty. enabled: whether tagging looks for it.
+    """
+
+    id: int
+    name: str
+    heading: str
+    origin: Origin
+    templates: tuple[str, ...] = ()
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoTag:
+    """A tag of one photo.
+
+    Attributes:
+        confidence: the machine's, 0 to 1; None when a person gave the tag.
+        model, prompt, made_at: which model gave it, asked by what (a JSON array of texts), and
+            when (UTC); None for a person's.
+        decided_at: when a person accepted, rejected or gave it.
+    """
+
+    tag_id: int
+    name: str
+    heading: str
+    state: State
+    confidence: float | None = None
+    model: str | None = None
+    prompt: str | None = None
+    made_at: str | None = None
+    decided_at: str | None = None
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether a machine gave it, whatever a person thought of that."""
+        return self.confidence is not None
+
+
+@dataclass(frozen=True, slots=True)
+class TaggingRun:
+    """One run over the library.
+
+    Attributes:
+        model: identity of the model. about: what it tagged, for the user. made_at: UTC.
+        given: how many tags of it are still there.
+    """
+
+    id: int
+    model: str
+    about: str
+    made_at: str
+    given: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What was learned of a tag from examples, in one model's space.
+
+    Attributes:
+        prototype: float32 [dim], L2-normalised mean of the examples.
+        weight, bias: of the linear probe, a logit being x · weight + bias; None: too few examples.
+    """
+
+    tag_id: int
+    name: str
+    prototype: NDArray[np.float32]
+    weight: NDArray[np.float32] | None = None
+    bias: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A sentence about a photo.
+
+    Attributes:
+        model: identity of the model that wrote it; None: a person did (also in a file).
+        style: "short", "long" and so on, as it was asked for. made_at: UTC, None from a file.
+    """
+
+    photo_id: int
+    text: str
+    state: State
+    id: int | None = None
+    model: str | None = None
+    prompt: str | None = None
+    style: str = ""
+    confidence: float | None = None
+    made_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question about photos and what a model answered.
+
+    Attributes:
+        photo_id: None when it was asked of several. sure: False is shown as "not sure".
+        photos: ids of those the answer rests on. made_at: UTC.
+    """
+
+    id: int
+    photo_id: int | None
+    question: str
+    text: str
+    sure: bool
+    model: str
+    prompt: str
+    confidence: float
+    photos: tuple[int, ...]
+    made_at: str

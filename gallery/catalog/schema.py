@@ -144,6 +144,174 @@ TRIGGERS_003 = (
 )
 
 
+# What Gallery and its user say of photos. Machine words carry their model, prompt, confidence and
+# time; what a person decided is a state that no later run changes.
+TABLES_004 = (
+    """
+    CREATE TABLE tags (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+        heading TEXT NOT NULL,         -- the group it stands in
+        origin TEXT NOT NULL CHECK (origin IN ('vocabulary', 'own', 'taught')),
+        templates TEXT,                -- a JSON array of its own; NULL: those of its group
+        enabled INTEGER NOT NULL DEFAULT 1
+    )""",
+    """
+    CREATE TABLE tagging_runs (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        model TEXT NOT NULL,           -- identity
+        about TEXT NOT NULL,           -- what it tagged, for the user
+        made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    )""",
+    """
+    CREATE TABLE tagging_prompts (     -- what each tag was looked for by in a run
+        run_id INTEGER NOT NULL REFERENCES tagging_runs (id) ON DELETE CASCADE,
+        tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+        prompt TEXT NOT NULL,          -- a JSON array of texts, or the name of a taught concept
+        PRIMARY KEY (run_id, tag_id)
+    ) WITHOUT ROWID""",
+    """
+    CREATE TABLE photo_tags (
+        photo_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+        tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+        state TEXT NOT NULL CHECK (state IN ('suggested', 'accepted', 'rejected')),
+        run_id INTEGER REFERENCES tagging_runs (id),  -- NULL: a person gave it
+        confidence REAL,               -- the machine's, 0 to 1
+        decided_at TEXT,               -- when a person accepted, rejected or gave it
+        PRIMARY KEY (photo_id, tag_id),
+        CHECK ((run_id IS NULL) = (confidence IS NULL)),
+        CHECK ((state = 'suggested') = (decided_at IS NULL)),
+        CHECK (run_id IS NOT NULL OR state <> 'suggested')
+    ) WITHOUT ROWID""",
+    "CREATE INDEX photo_tags_by_tag ON photo_tags (tag_id, state)",
+    "CREATE INDEX photo_tags_by_run ON photo_tags (run_id) WHERE run_id IS NOT NULL",
+    """
+    CREATE TABLE replaced_tags (       -- what a run took away, so that it can be undone
+        run_id INTEGER NOT NULL REFERENCES tagging_runs (id) ON DELETE CASCADE,
+        photo_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+        tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+        given_by INTEGER NOT NULL REFERENCES tagging_runs (id) ON DELETE CASCADE,
+        confidence REAL NOT NULL,
+        PRIMARY KEY (run_id, photo_id, tag_id)
+    ) WITHOUT ROWID""",
+    """
+    CREATE TABLE examples (            -- photos by which a person taught a tag
+        tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+        photo_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+        positive INTEGER NOT NULL,
+        PRIMARY KEY (tag_id, photo_id)
+    ) WITHOUT ROWID""",
+    """
+    CREATE TABLE concepts (            -- what was learned from them, in one model's space
+        tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+        model_id INTEGER NOT NULL REFERENCES models (id) ON DELETE CASCADE,
+        prototype BLOB NOT NULL,       -- float32, little endian, L2-normalised
+        weight BLOB,                   -- of the linear probe, float32; NULL: too few examples
+        bias REAL,
+        made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+        PRIMARY KEY (tag_id, model_id)
+    ) WITHOUT ROWID""",
+    """
+    CREATE TABLE captions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        photo_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+        text TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('suggested', 'accepted', 'rejected')),
+        model TEXT,                    -- identity; NULL: a person wrote it
+        prompt TEXT,
+        style TEXT NOT NULL DEFAULT '',
+        confidence REAL,
+        made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+        CHECK (model IS NOT NULL OR state = 'accepted')
+    )""",
+    "CREATE UNIQUE INDEX captions_by_photo ON captions (photo_id, coalesce(model, ''), style)",
+    """
+    CREATE TABLE undescribed (         -- photos a captioner could not describe, and why
+        photo_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+        model TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+        PRIMARY KEY (photo_id, model)
+    ) WITHOUT ROWID""",
+    """
+    CREATE TABLE answers (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        photo_id INTEGER REFERENCES photos (id) ON DELETE CASCADE,  -- NULL: asked of several
+        question TEXT NOT NULL,
+        text TEXT NOT NULL,
+        sure INTEGER NOT NULL,
+        model TEXT NOT NULL,
+        prompt TEXT NOT NULL,
+        confidence REAL NOT NULL,
+        photos TEXT NOT NULL DEFAULT '[]',  -- a JSON array of ids it rests on
+        made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    )""",
+    "CREATE INDEX answers_by_photo ON answers (photo_id)",
+    """
+    CREATE TABLE ratings (             -- given here; what files say is in photos.rating
+        photo_id INTEGER PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
+        stars INTEGER NOT NULL CHECK (stars BETWEEN -1 AND 5),
+        made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    )""",
+    """
+    CREATE TABLE writing_runs (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        started_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+        undone_at TEXT
+    )""",
+    """
+    CREATE TABLE writings (            -- words written to sidecars and files
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        run_id INTEGER NOT NULL REFERENCES writing_runs (id) ON DELETE CASCADE,
+        photo_id INTEGER REFERENCES photos (id) ON DELETE SET NULL,
+        path NOT NULL,                 -- text, or bytes where not UTF-8
+        kind TEXT NOT NULL CHECK (kind IN ('sidecar', 'file')),
+        before BLOB,                   -- a sidecar's bytes, a file's XMP packet; NULL: none
+        digest_after BLOB NOT NULL,    -- fingerprint of the whole file as it was written
+        words TEXT NOT NULL,           -- JSON: keywords, caption, rating
+        undone_at TEXT
+    )""",
+    "CREATE INDEX writings_by_photo ON writings (photo_id)",
+    # The caption to show: a person's own, then what a file says, then a machine's.
+    """
+    CREATE VIEW shown_captions AS
+        SELECT id AS photo_id,
+            coalesce(
+                (SELECT text FROM captions WHERE photo_id = photos.id AND model IS NULL),
+                caption,
+                (SELECT text FROM captions WHERE photo_id = photos.id AND state <> 'rejected'
+                    ORDER BY state, id DESC LIMIT 1)
+            ) AS caption,
+            title
+        FROM photos""",
+    # Derived from the view, by the triggers below.
+    """
+    CREATE VIRTUAL TABLE photo_words
+        USING fts5 (caption, title, tokenize = 'unicode61 remove_diacritics 2')""",
+)
+
+_WORDS_ANEW = """
+        DELETE FROM photo_words WHERE rowid = {0};
+        INSERT INTO photo_words (rowid, caption, title)
+            SELECT photo_id, coalesce(caption, ''), coalesce(title, '') FROM shown_captions
+            WHERE photo_id = {0} AND coalesce(caption, title) IS NOT NULL;"""
+TRIGGERS_004 = tuple(
+    f"CREATE TRIGGER {name} AFTER {event} BEGIN {_WORDS_ANEW.format(photo)} END"
+    for name, event, photo in (
+        ("caption_made", "INSERT ON captions", "NEW.photo_id"),
+        ("caption_changed", "UPDATE ON captions", "NEW.photo_id"),
+        ("caption_deleted", "DELETE ON captions", "OLD.photo_id"),
+        ("words_read", "UPDATE OF caption, title ON photos", "NEW.id"),
+        (
+            "words_found",
+            "INSERT ON photos WHEN coalesce(NEW.caption, NEW.title) IS NOT NULL",
+            "NEW.id",
+        ),
+        ("photo_deleted", "DELETE ON photos", "OLD.id"),
+    )
+)
+
+
 @migrations()
 def m001_photos_files_vectors(db: Database) -> None:
     """The first schema."""
@@ -192,3 +360,15 @@ def m003_directories_and_companions(db: Database) -> None:
     db.execute("CREATE INDEX photos_gone ON photos (gone_at) WHERE gone_at IS NOT NULL")
     for statement in TRIGGERS_003:
         db.execute(statement)
+
+
+@migrations()
+def m004_tags_captions_answers(db: Database) -> None:
+    """Tags, captions, answers, ratings, what was taught and what was written to files."""
+    for statement in (*TABLES_004, *TRIGGERS_004):
+        db.execute(statement)
+    db.execute(
+        "INSERT INTO photo_words (rowid, caption, title) "
+        "SELECT photo_id, coalesce(caption, ''), coalesce(title, '') FROM shown_captions "
+        "WHERE coalesce(caption, title) IS NOT NULL"
+    )

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery import __version__
+from gallery.cli.options import Commands, library_option, limit_option, open_engine
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
 from gallery.errors import GalleryError
-from gallery.paths import LIBRARY_VARIABLE, library_at
+from gallery.paths import library_at
 
 if TYPE_CHECKING:
     from gallery.engine import Engine
@@ -67,19 +68,9 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"gallery {__version__}")
     parser.set_defaults(command=_window)
-    _library_option(parser, None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    def add(
-        name: str, command: Callable[[argparse.Namespace], int], text: str, json: bool = True
-    ) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
-        sub.set_defaults(command=command)
-        # SUPPRESS keeps what was given before the command.
-        _library_option(sub, argparse.SUPPRESS)
-        if json:
-            sub.add_argument("--json", action="store_true", help="one JSON object a line")
-        return sub
+    library_option(parser, None)
+    commands = Commands(parser)
+    add = commands.add
 
     sub = add("index", _index, "make photos searchable; run it again after changes")
     sub.add_argument("folders", nargs="*", metavar="FOLDER", help="default: all that are known")
@@ -93,11 +84,11 @@ def build_parser() -> argparse.ArgumentParser:
     what = sub.add_mutually_exclusive_group(required=True)
     what.add_argument("query", nargs="?", help="what to look for; - reads one query a line")
     what.add_argument("--image", metavar="FILE", help="find photos like this picture")
-    _limit_option(sub)
+    limit_option(sub)
 
     sub = add("similar", _similar, "find photos like one of the library")
     sub.add_argument("file", metavar="FILE")
-    _limit_option(sub)
+    limit_option(sub)
 
     sub = add("folders", _folders, "list the library's folders, or take one out")
     sub.add_argument("--remove", metavar="FOLDER", help="photos stay where they are")
@@ -140,33 +131,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _library_option(parser: argparse.ArgumentParser, default: str | None) -> None:
-    parser.add_argument(
-        "--library",
-        metavar="DIR",
-        default=default,
-        help=f"where the catalogue lies; default: ${LIBRARY_VARIABLE}, else the data folder",
-    )
-
-
-def _limit_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-n", "--limit", type=_positive, default=20, help="photos at most (20)")
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return value
-
-
 # -- commands ----------------------------------------------------------------------------------
-
-
-def _open(options: argparse.Namespace, model: str | None = None) -> Engine:
-    from gallery.engine import Engine
-
-    return Engine(library_at(options.library), model)
 
 
 def _window(options: argparse.Namespace) -> int:
@@ -189,7 +154,7 @@ def has_display() -> bool:
 
 def _index(options: argparse.Namespace) -> int:
     printer = Printer(options.json)
-    with _open(options, options.model) as engine:
+    with open_engine(options, options.model) as engine:
         folders = engine.add_folders(options.folders) or None
         if folders is None and not engine.folders():
             raise GalleryError("Which folder? For example: gallery index ~/Pictures")
@@ -214,7 +179,7 @@ def _index_once(engine: Engine, folders: list[str] | None, printer: Printer) -> 
 
 
 def _folders(options: argparse.Namespace) -> int:
-    with _open(options) as engine:
+    with open_engine(options) as engine:
         if options.remove is not None:
             engine.remove_folder(options.remove)
         Printer(options.json).folders(engine.folder_records())
@@ -222,7 +187,7 @@ def _folders(options: argparse.Namespace) -> int:
 
 
 def _settings(options: argparse.Namespace) -> int:
-    with _open(options) as engine:
+    with open_engine(options) as engine:
         if options.values:
             engine.change_setting(options.name, [value for value in options.values if value])
         rows = engine.settings.rows(options.name)
@@ -232,7 +197,7 @@ def _settings(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     printer = Printer(options.json)
-    with _open(options) as engine:
+    with open_engine(options) as engine:
         if options.image is not None:
             printer.hits(options.image, engine.search_image(options.image, options.limit))
         elif options.query == "-":
@@ -247,7 +212,7 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _similar(options: argparse.Namespace) -> int:
-    with _open(options) as engine:
+    with open_engine(options) as engine:
         hits: list[Hit] = engine.similar(options.file, options.limit)
         Printer(options.json).hits(options.file, hits)
         _mention_starter(engine, options)
@@ -260,14 +225,14 @@ def _mention_starter(engine: Engine, options: argparse.Namespace) -> None:
 
 
 def _stats(options: argparse.Namespace) -> int:
-    with _open(options) as engine:
+    with open_engine(options) as engine:
         Printer(options.json).stats(engine.stats())
     return 0
 
 
 def _failures(options: argparse.Namespace) -> int:
     printer = Printer(options.json)
-    with _open(options) as engine:
+    with open_engine(options) as engine:
         for failure in engine.failures():
             printer.failure(failure)
     return 0

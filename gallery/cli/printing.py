@@ -21,7 +21,8 @@ class Printer:
     def __init__(self, as_json: bool) -> None:
         self.as_json = as_json
 
-    def _line(self, record: dict[str, Any], text: str) -> None:
+    def line(self, record: dict[str, Any], text: str) -> None:
+        """One result: as an object, or in words."""
         print(json.dumps(record) if self.as_json else text, flush=True)
 
     def heading(self, query: str) -> None:
@@ -32,60 +33,59 @@ class Printer:
     def hits(self, query: str, hits: Iterable[Hit]) -> None:
         """Photos found, best first."""
         for rank, hit in enumerate(hits, 1):
-            self._line(
+            self.line(
                 {"query": query, "rank": rank, "path": hit.path, "score": round(hit.score, 4)},
                 f"{rank:4}  {hit.score:.3f}  {hit.path}",
             )
 
     def summary(self, summary: Summary, stats: Stats | None = None) -> None:
         """What an indexing run did, and what the library has now."""
-        parts = [f"{_count(summary.embedded, 'photo')} embedded"]
+        parts = [f"{counted(summary.embedded, 'photo')} embedded"]
         if summary.known:
-            parts.append(f"{_count(summary.known, 'file')} recognised as known photos")
+            parts.append(f"{counted(summary.known, 'file')} recognised as known photos")
         if summary.failed:
-            parts.append(f"{_count(summary.failed, 'file')} could not be read (gallery failures)")
+            parts.append(f"{counted(summary.failed, 'file')} could not be read (gallery failures)")
         if summary.unsupported:
-            parts.append(f"{_count(summary.unsupported, 'file')} of formats not read yet")
+            parts.append(f"{counted(summary.unsupported, 'file')} of formats not read yet")
         if summary.forgotten:
-            parts.append(f"{_count(summary.forgotten, 'deleted file')} forgotten")
+            parts.append(f"{counted(summary.forgotten, 'deleted file')} forgotten")
         lines = [f"{', '.join(parts)}; {summary.seconds:.1f} s."]
         lines += [f"Offline, and kept as it was: {folder}" for folder in summary.offline]
         lines += [f"Not permitted to look into: {folder}" for folder in summary.unreadable]
         if summary.unsettled:
-            unsettled = _count(summary.unsettled, "file")
+            unsettled = counted(summary.unsettled, "file")
             lines.append(f"Still being written, and left for later: {unsettled}.")
         if summary.cancelled:
             lines.append("Stopped. What was done is kept; the same command goes on from here.")
         if stats is not None:
-            lines.append(
-                f"The library has {_count(stats.photos, 'photo')} in {_count(stats.files, 'file')}."
-            )
-        self._line(asdict(summary), "\n".join(lines))
+            photos, files = counted(stats.photos, "photo"), counted(stats.files, "file")
+            lines.append(f"The library has {photos} in {files}.")
+        self.line(asdict(summary), "\n".join(lines))
 
     def folders(self, folders: Iterable[FolderRecord]) -> None:
         """The library's folders."""
         for folder in folders:
-            self._line(asdict(folder), f"{folder.path}{condition(folder)}")
+            self.line(asdict(folder), f"{folder.path}{condition(folder)}")
 
     def settings(self, rows: Iterable[tuple[str, str]]) -> None:
         """Settings and their values."""
         for name, value in rows:
-            self._line({"name": name, "value": value}, f"{name:18} {value}")
+            self.line({"name": name, "value": value}, f"{name:18} {value}")
 
     def stats(self, stats: Stats) -> None:
         """Counts of the library."""
         record = asdict(stats)
-        self._line(record, "\n".join(f"{key:12} {_shown(value)}" for key, value in record.items()))
+        self.line(record, "\n".join(f"{key:12} {_shown(value)}" for key, value in record.items()))
 
     def failure(self, failure: Failure) -> None:
         """A file that was not indexed."""
-        self._line(asdict(failure), f"{failure.kind}: {failure.path}: {failure.reason}")
+        self.line(asdict(failure), f"{failure.kind}: {failure.path}: {failure.reason}")
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """What the doctor found."""
         for finding in findings:
             mark = " " if finding.ok else "!"
-            self._line(asdict(finding), f"{mark} {finding.name:18} {finding.value}")
+            self.line(asdict(finding), f"{mark} {finding.name:18} {finding.value}")
 
     def models(self, models: Iterable[ModelSource]) -> None:
         """The catalogue of models."""
@@ -100,14 +100,15 @@ class Printer:
                 "here": here,
             }
             how = "ready" if here else f"get it with: gallery models download {model.id}"
-            self._line(
+            self.line(
                 record,
                 f"{model.id:10} {model.title}\n{'':10} {model.purpose}\n"
                 f"{'':10} {model.languages}; licence: {model.licence}; {how}",
             )
 
 
-def _count(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """A number of things."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 

@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from gallery.gui.process import EngineProcess
 from gallery.protocol import (
     VERSION,
+    Answered,
+    AnswerPiece,
     Cancel,
     ChangeSetting,
     Done,
+    DownloadProgress,
     Event,
     Failed,
     Hits,
@@ -21,6 +24,7 @@ from gallery.protocol import (
     IndexFolders,
     IndexHeld,
     IndexProgress,
+    Matched,
     ModelLoaded,
     PhotosChanged,
     Problem,
@@ -33,6 +37,10 @@ from gallery.protocol import (
     SearchSimilar,
     SearchText,
     StopIndexing,
+    TagScores,
+    WordsChanged,
+    WorkProgress,
+    WritingPreview,
     decode_answer,
     encode,
 )
@@ -59,6 +67,14 @@ class EngineClient(QObject):
     """What the user should know and nobody asked for; also why a run failed."""
     found = Signal(int, object)
     """Request id and its hits."""
+    answered = Signal(int, object)
+    """Request id and a reply that is neither hits nor just Done."""
+    piece = Signal(int, str)
+    """Request id and more text of its answer."""
+    working = Signal(int, object)
+    """Request id and a WorkProgress or DownloadProgress."""
+    words_changed = Signal(object)
+    """Ids of photos whose tags, captions, answers or stars changed; none: any may have."""
     done = Signal(int)
     failed = Signal(int, str)
     died = Signal(str, bool)
@@ -122,6 +138,10 @@ class EngineClient(QObject):
         if known is not None and known[1] and self._is_ready:
             self._ask(lambda i: Cancel(i, request))
 
+    def request(self, make: Callable[[int], Request]) -> int:
+        """Send a request made with the id it is given; gives that id."""
+        return self._ask(make)
+
     def _ask(self, make: Callable[[int], Request]) -> int:
         request = make(next(self._ids))
         self._pending[request.id] = (request, 0)
@@ -143,6 +163,9 @@ class EngineClient(QObject):
             case Hits(id=request_id, hits=hits):
                 if self._pending.pop(request_id, None):
                     self.found.emit(request_id, hits)
+            case TagScores() | Answered() | Matched() | WritingPreview():
+                if self._pending.pop(answer.id, None):
+                    self.answered.emit(answer.id, answer)
             case Done(id=request_id):
                 if self._pending.pop(request_id, None):
                     self.done.emit(request_id)
@@ -175,6 +198,12 @@ class EngineClient(QObject):
                 self.problem.emit(message)
             case IndexHeld(reason=reason):
                 self.held.emit(reason)
+            case AnswerPiece(request=request_id, text=text):
+                self.piece.emit(request_id, text)
+            case WorkProgress() | DownloadProgress():
+                self.working.emit(event.request, event)
+            case WordsChanged(photo_ids=photo_ids):
+                self.words_changed.emit(photo_ids)
             case Problem(message=message) if not self._is_ready:
                 self._first_words = message  # it is why the engine will not start
             case Problem(message=message):

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery import protocol
+from gallery.catalog import Answer, State
 from gallery.indexing.progress import Phase, Progress, Summary
 from gallery.protocol import Hit, Hits, ProtocolError, SearchImage, SearchText
 
@@ -25,6 +26,11 @@ PROGRESS = st.builds(
     st.none() | TEXT,
 )  # fmt: skip
 PATHS = st.lists(TEXT, max_size=3).map(tuple)
+MANY = st.lists(IDS, max_size=3).map(tuple)
+STATES = st.sampled_from(State)
+ANSWER = st.builds(
+    Answer, IDS, st.none() | IDS, TEXT, TEXT, st.booleans(), TEXT, TEXT, NUMBERS, MANY, TEXT
+)
 SUMMARY = st.builds(
     Summary, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS,
     PATHS, PATHS, COUNTS, NUMBERS, NUMBERS, st.booleans(),
@@ -37,10 +43,55 @@ REQUESTS = {
     protocol.RemoveFolder: st.builds(protocol.RemoveFolder, IDS, TEXT),
     protocol.ChangeSetting: st.builds(protocol.ChangeSetting, IDS, TEXT, PATHS),
     protocol.StopIndexing: st.builds(protocol.StopIndexing, IDS),
+    protocol.JudgeTag: st.builds(protocol.JudgeTag, IDS, MANY, IDS, STATES),
+    protocol.GiveTag: st.builds(protocol.GiveTag, IDS, MANY, TEXT),
+    protocol.WriteCaption: st.builds(protocol.WriteCaption, IDS, IDS, TEXT),
+    protocol.JudgeCaption: st.builds(protocol.JudgeCaption, IDS, IDS, IDS, STATES),
+    protocol.DeleteAnswer: st.builds(protocol.DeleteAnswer, IDS, IDS, IDS),
+    protocol.RatePhotos: st.builds(protocol.RatePhotos, IDS, MANY, st.none() | st.integers(-1, 5)),
+    protocol.PutTag: st.builds(protocol.PutTag, IDS, TEXT, TEXT, PATHS, st.booleans()),
+    protocol.DeleteTag: st.builds(protocol.DeleteTag, IDS, IDS),
+    protocol.PreviewTag: st.builds(protocol.PreviewTag, IDS, IDS, TEXT, TEXT, PATHS, COUNTS),
+    protocol.TagLibrary: st.builds(protocol.TagLibrary, IDS),
+    protocol.UndoTagging: st.builds(protocol.UndoTagging, IDS),
+    protocol.Teach: st.builds(protocol.Teach, IDS, TEXT, MANY, st.booleans()),
+    protocol.Describe: st.builds(protocol.Describe, IDS, MANY, TEXT, TEXT),
+    protocol.DescribeLibrary: st.builds(protocol.DescribeLibrary, IDS, TEXT, TEXT, COUNTS, NUMBERS),
+    protocol.Ask: st.builds(protocol.Ask, IDS, MANY, TEXT),
+    protocol.MatchTexts: st.builds(protocol.MatchTexts, IDS, IDS, PATHS, TEXT),
+    protocol.PreviewWriting: st.builds(
+        protocol.PreviewWriting, IDS, MANY, st.booleans(), st.booleans()
+    ),
+    protocol.ApplyWriting: st.builds(
+        protocol.ApplyWriting, IDS, MANY, st.booleans(), st.booleans()
+    ),
+    protocol.UndoWriting: st.builds(protocol.UndoWriting, IDS),
+    protocol.DownloadModel: st.builds(protocol.DownloadModel, IDS, TEXT),
+    protocol.UseModel: st.builds(protocol.UseModel, IDS, TEXT),
+    protocol.RemoveModel: st.builds(protocol.RemoveModel, IDS, TEXT, st.booleans()),
+    protocol.ImportModel: st.builds(protocol.ImportModel, IDS, TEXT, TEXT),
     protocol.Cancel: st.builds(protocol.Cancel, IDS, IDS),
 }
 ANSWERS = {
     protocol.Hits: st.builds(Hits, IDS, st.lists(HITS, max_size=4).map(tuple)),
+    protocol.TagScores: st.builds(
+        protocol.TagScores,
+        IDS,
+        st.builds(protocol.TagScore, TEXT, TEXT, NUMBERS, st.booleans()).map(lambda s: (s,)),
+    ),
+    protocol.Answered: st.builds(protocol.Answered, IDS, ANSWER),
+    protocol.Matched: st.builds(
+        protocol.Matched,
+        IDS,
+        st.builds(protocol.TextScore, TEXT, NUMBERS, NUMBERS, NUMBERS).map(lambda s: (s,)),
+    ),
+    protocol.WritingPreview: st.builds(
+        protocol.WritingPreview,
+        IDS,
+        st.builds(protocol.WordChange, TEXT, st.booleans(), TEXT, TEXT).map(lambda c: (c,)),
+        PATHS,
+        COUNTS,
+    ),
     protocol.Done: st.builds(protocol.Done, IDS),
     protocol.Failed: st.builds(protocol.Failed, IDS, TEXT),
     protocol.Ready: st.builds(protocol.Ready, COUNTS, TEXT, st.booleans()),
@@ -50,6 +101,14 @@ ANSWERS = {
     protocol.IndexFinished: st.builds(protocol.IndexFinished, SUMMARY),
     protocol.IndexHeld: st.builds(protocol.IndexHeld, st.none() | TEXT),
     protocol.IndexFailed: st.builds(protocol.IndexFailed, TEXT),
+    protocol.AnswerPiece: st.builds(protocol.AnswerPiece, IDS, TEXT),
+    protocol.WorkProgress: st.builds(
+        protocol.WorkProgress, IDS, COUNTS, COUNTS, st.none() | NUMBERS
+    ),
+    protocol.DownloadProgress: st.builds(
+        protocol.DownloadProgress, IDS, COUNTS, COUNTS, st.none() | NUMBERS
+    ),
+    protocol.WordsChanged: st.builds(protocol.WordsChanged, MANY),
     protocol.Problem: st.builds(protocol.Problem, TEXT),
 }
 

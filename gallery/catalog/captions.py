@@ -1,0 +1,219 @@
+"""Captions, answers and ratings: what is said of a photo, by a machine or a person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gallery.catalog.database import Connection, portions
+from gallery.catalog.files import ONLINE
+from gallery.catalog.records import Answer, Caption, State
+
+CAPTION = "photo_id, text, state, id, model, prompt, style, confidence, made_at"
+ANSWER = "id, photo_id, question, text, sure, model, prompt, confidence, photos, made_at"
+
+
+class Captions(Connection):
+    """The part of the catalogue that holds sentences and stars."""
+
+    # -- captions ----------------------------------------------------------------------------
+
+    def captions(self, photo_id: int) -> list[Caption]:
+        """All captions of a photo, rejected ones too, the one to show first."""
+        rows = self._db.execute(
+            f"SELECT {CAPTION} FROM captions WHERE photo_id = ? "
+            "ORDER BY model IS NOT NULL, state, id DESC",
+            [photo_id],
+        ).fetchall()
+        found = [Caption(row[0], row[1], State(row[2]), *row[3:]) for row in rows]
+        written = self._db.execute("SELECT caption FROM photos WHERE id = ?", [photo_id]).fetchone()
+        if written is not None and written[0] is not None:
+            place = sum(caption.model is None for caption in found)
+            found.insert(place, Caption(photo_id, written[0], State.ACCEPTED))
+        return found
+
+    def caption_of(self, photo_id: int) -> Caption | None:
+        """The caption to show: a person's own, then a file's, then a machine's."""
+        for caption in self.captions(photo_id):
+            if caption.state is not State.REJECTED:
+                return caption
+        return None
+
+    def write_caption(self, photo_id: int, text: str) -> None:
+        """Keep what a person wrote of a photo; nothing but whitespace takes it away again."""
+        with self._db.atomic():
+            self._db.execute(
+                "DELETE FROM captions WHERE photo_id = ? AND model IS NULL", [photo_id]
+            )
+            if text.strip():
+                self._db.execute(
+                    "INSERT INTO captions (photo_id, text, state) VALUES (?, ?, 'accepted')",
+                    [photo_id, text.strip()],
+                )
+
+    def add_captions(self, captions: Iterable[Caption]) -> None:
+        """Keep machines' captions; one of the same model and style is replaced, unless a person
+        accepted it.
+        """
+        with self._db.atomic():
+            for caption in captions:
+                self._db.execute(
+                    "DELETE FROM captions WHERE photo_id = ? AND model = ? AND style = ? "
+                    "AND state <> 'accepted'",
+                    [caption.photo_id, caption.model, caption.style],
+                )
+                self._db.execute(
+                    "INSERT OR IGNORE INTO captions "
+                    "(photo_id, text, state, model, prompt, style, confidence) "
+                    "VALUES (?, ?, 'suggested', ?, ?, ?, ?)",
+                    [
+                        caption.photo_id,
+                        caption.text,
+                        caption.model,
+                        caption.prompt,
+                        caption.style,
+                        caption.confidence,
+                    ],
+                )
+                self._db.execute(
+                    "DELETE FROM undescribed WHERE photo_id = ? AND model = ?",
+                    [caption.photo_id, caption.model],
+                )
+
+    def judge_caption(self, caption_id: int, state: State) -> None:
+        """Accept or reject a machine's caption, or take that back."""
+        with self._db.atomic():
+            self._db.execute(
+                "UPDATE captions SET state = ? WHERE id = ? AND model IS NOT NULL",
+                [state, caption_id],
+            )
+
+    def record_undescribed(self, photo_id: int, model: str, reason: str) -> None:
+        """Note why a photo could not be described, so that a run over the library goes on."""
+        with self._db.atomic():
+            self._db.execute(
+                "INSERT OR REPLACE INTO undescribed (photo_id, model, reason) VALUES (?, ?, ?)",
+                [photo_id, model, reason],
+            )
+
+    def undescribed(self, model: str) -> list[tuple[int, str]]:
+        """Photos a model could not describe, each with the reason."""
+        return self._db.execute(
+            "SELECT photo_id, reason FROM undescribed WHERE model = ? ORDER BY photo_id", [model]
+        ).fetchall()
+
+    def photos_to_describe(self, model: str, style: str, limit: int) -> NDArray[np.int64]:
+        """Photos with no caption of this model and style, newest first, that can be read now.
+
+        Those that have a person's caption, and those that failed, are left out.
+        """
+        return self._ids(
+            f"SELECT photo_id FROM {TO_DESCRIBE} "
+            "GROUP BY photo_id ORDER BY taken_at IS NULL, taken_at DESC, photo_id DESC LIMIT ?",
+            model,
+            style,
+            model,
+            limit,
+        )
+
+    def count_to_describe(self, model: str, style: str) -> int:
+        """How many photos `photos_to_describe` would give without a limit."""
+        return self._count(
+            f"SELECT count(DISTINCT photo_id) FROM {TO_DESCRIBE}", model, style, model
+        )
+
+    def photos_saying(self, words: str, limit: int = 1000) -> NDArray[np.int64]:
+        """Photos whose caption or title has all these words, best first.
+
+        Args:
+            words: as typed; every word must be there, the last one may be unfinished.
+            limit: photos at most.
+        """
+        query = " ".join('"{}"'.format(word.replace('"', '""')) for word in words.split())
+        if not query:
+            return np.empty(0, np.int64)
+        return self._ids(
+            "SELECT photo_words.rowid FROM photo_words "
+            "JOIN photos ON photos.id = photo_words.rowid AND gone_at IS NULL "
+            "WHERE photo_words MATCH ? ORDER BY rank, photo_words.rowid LIMIT ?",
+            query + "*",
+            limit,
+        )
+
+    # -- answers -----------------------------------------------------------------------------
+
+    def add_answer(
+        self,
+        photo_id: int | None,
+        question: str,
+        text: str,
+        sure: bool,
+        model: str,
+        prompt: str,
+        confidence: float,
+        photos: Sequence[int] = (),
+    ) -> Answer:
+        """Keep an answer; see `Answer` for what is what."""
+        with self._db.atomic():
+            row = self._db.execute(
+                "INSERT INTO answers "
+                "(photo_id, question, text, sure, model, prompt, confidence, photos) "
+                f"VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING {ANSWER}",
+                [photo_id, question, text, sure, model, prompt, confidence, json.dumps([*photos])],
+            ).fetchone()
+        return _answer(row)
+
+    def answers(self, photo_id: int | None) -> list[Answer]:
+        """What was asked of a photo, or of several when None, the oldest first."""
+        rows = self._db.execute(
+            f"SELECT {ANSWER} FROM answers WHERE photo_id IS ? ORDER BY id", [photo_id]
+        ).fetchall()
+        return [_answer(row) for row in rows]
+
+    def delete_answer(self, answer_id: int) -> None:
+        """Forget a question and its answer."""
+        with self._db.atomic():
+            self._db.execute("DELETE FROM answers WHERE id = ?", [answer_id])
+
+    # -- ratings -----------------------------------------------------------------------------
+
+    def rate(self, photo_ids: Iterable[int], stars: int | None) -> None:
+        """Rate photos from 0 to 5, -1 for rejected; None goes back to what their files say."""
+        ids = list(photo_ids)
+        with self._db.atomic():
+            if stars is not None:
+                self._db.conn.executemany(
+                    "INSERT OR REPLACE INTO ratings (photo_id, stars) VALUES (?, ?)",
+                    [(photo_id, stars) for photo_id in ids],
+                )
+                return
+            for part in portions(ids):
+                marks = ", ".join("?" for _ in part)
+                self._db.execute(f"DELETE FROM ratings WHERE photo_id IN ({marks})", part)
+
+    def rating_of(self, photo_id: int) -> int | None:
+        """A photo's stars: those given here, else those its file says, else None."""
+        row = self._db.execute(
+            "SELECT coalesce(stars, rating) FROM photos "
+            "LEFT JOIN ratings ON photo_id = photos.id WHERE photos.id = ?",
+            [photo_id],
+        ).fetchone()
+        return None if row is None else row[0]
+
+
+TO_DESCRIBE = (
+    f"{ONLINE} JOIN photos ON photos.id = photo_id AND caption IS NULL AND NOT EXISTS ("
+    "SELECT 1 FROM captions WHERE captions.photo_id = photos.id "
+    "AND (model IS NULL OR (model = ? AND style = ?))) AND NOT EXISTS ("
+    "SELECT 1 FROM undescribed WHERE undescribed.photo_id = photos.id AND model = ?)"
+)
+
+
+def _answer(row: Sequence[object]) -> Answer:
+    values = list(row)
+    values[4] = bool(values[4])
+    values[8] = tuple(json.loads(str(values[8])))
+    return Answer(*values)  # type: ignore[arg-type]  # columns in the order of ANSWER
