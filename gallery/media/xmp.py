@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
 
+from gallery.catalog.records import KeywordPath
 from gallery.media import values
 from gallery.media.exif import stars_of_percent
 from gallery.media.metadata import Metadata
@@ -38,9 +39,6 @@ MOST_BYTES = 4 << 20
 
 # What programs keep in the lists of keywords for themselves.
 _INTERNAL = frozenset({"darktable", "_digikam_internal_tags_"})
-
-Path = tuple[str, ...]
-"""A keyword with what stands above it: ("Places", "Italy", "Rome")."""
 
 
 def read_xmp(packet: Any, suggestions: bool = False) -> Metadata:
@@ -84,7 +82,7 @@ def read_xmp(packet: Any, suggestions: bool = False) -> Metadata:
     )
 
 
-def read_keyword_paths(packet: Any) -> list[Path]:
+def read_keyword_paths(packet: Any) -> list[KeywordPath]:
     """The keywords of a packet, each with what stands above it where a list tells; never raises."""
     found = _Properties(packet)
     paths = [path for path in _hierarchies(found) if not _is_internal(path)]
@@ -166,7 +164,7 @@ def _keywords(found: _Properties, suggestions: bool) -> Iterator[str]:
             yield word
 
 
-def _hierarchies(found: _Properties) -> list[Path]:
+def _hierarchies(found: _Properties) -> list[KeywordPath]:
     return [
         path
         for name, divider in HIERARCHIES.items()
@@ -175,7 +173,7 @@ def _hierarchies(found: _Properties) -> list[Path]:
     ]
 
 
-def split_path(written: str, divider: str) -> Path:
+def split_path(written: str, divider: str) -> KeywordPath:
     """A keyword's levels, without blank ones."""
     levels = tuple(level.strip() for level in written.split(divider))
     if divider == "/":
@@ -183,7 +181,7 @@ def split_path(written: str, divider: str) -> Path:
     return tuple(level for level in levels if level)
 
 
-def join_path(path: Path, divider: str) -> str:
+def join_path(path: KeywordPath, divider: str) -> str:
     """A keyword's levels as one text; a divider within a level is written as digiKam does."""
     instead = "\\" if divider == "/" else "/"
     return divider.join(level.replace(divider, instead) for level in path)

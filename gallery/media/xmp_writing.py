@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gallery.catalog.records import KeywordPath
 from gallery.media import values
 from gallery.media.xml_spans import Attribute, Element, parse_spans, space_before, splice
-from gallery.media.xmp import MOST_BYTES, Path, join_path, split_path
+from gallery.media.xmp import MOST_BYTES, join_path, split_path
 from gallery.media.xmp_names import (
     DC,
     DESCRIPTION,
@@ -61,7 +62,7 @@ class Keyword:
         path: the name last. suggested: by a machine, and confirmed by nobody.
     """
 
-    path: Path
+    path: KeywordPath
     suggested: bool = False
 
     @property
@@ -87,7 +88,7 @@ class Words:
     rating: int | None = None
     withdrawn: tuple[Keyword, ...] = ()
     caption_suggested: bool = False
-    carried: tuple[Path, ...] = ()
+    carried: tuple[KeywordPath, ...] = ()
 
 
 def merge(packet: bytes | None, words: Words) -> bytes:
@@ -163,7 +164,7 @@ class _Packet:
         new = self.lacking(words.keywords)
         old = [word for word in words.withdrawn if self._is_as_written(word)]
         lists = [name for name in HIERARCHIES if self._texts(name)]
-        carried: Sequence[Path] = ()
+        carried: Sequence[KeywordPath] = ()
         if new and not lists and not self._texts(SUBJECT):
             lists = [LIGHTROOM_HIERARCHY]
             wanted = {_folded(word.name) for word in new}
