@@ -8,7 +8,6 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-
 KeywordPath = tuple[str, ...]
 """A keyword with what stands above it: ("Places", "Italy", "Rome")."""
 
