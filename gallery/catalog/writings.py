@@ -213,9 +213,10 @@ class Writings(Connection):
         return next(iter(self._writings("WHERE id = ?", writing_id)), None)
 
     def newest_writing_run(self) -> int | None:
-        """The newest run that was not undone."""
+        """The newest run that was not undone and wrote something."""
         row = self._db.execute(
-            "SELECT max(id) FROM writing_runs WHERE undone_at IS NULL"
+            "SELECT max(run_id) FROM writings JOIN writing_runs ON writing_runs.id = run_id "
+            "WHERE undone_at IS NULL AND state = 'written'"
         ).fetchone()
         return None if row[0] is None else int(row[0])
 
@@ -253,18 +254,13 @@ class Writings(Connection):
 
 
 def _writing(row: Sequence[Any]) -> Writing:
-    writing_id, run_id, photo_id, path, kind, state, before, digest_before, digest_after, words = (
-        row
-    )
     return Writing(
-        writing_id,
-        run_id,
-        photo_id,
-        path_from_sql(path),
-        WritingKind(kind),
-        WritingState(state),
-        before,
-        digest_before,
-        digest_after,
-        tuple(tuple(path) for path in json.loads(words)["keywords"]),
+        *row[:3],
+        path=path_from_sql(row[3]),
+        kind=WritingKind(row[4]),
+        state=WritingState(row[5]),
+        before=row[6],
+        digest_before=row[7],
+        digest_after=row[8],
+        keywords=tuple(tuple(path) for path in json.loads(row[9])["keywords"]),
     )

@@ -2,20 +2,20 @@
 
 A file is written in this order: the intention is noted, the new bytes are put beside it and kept
 by the disk, the names are exchanged, the catalogue notes what the file is now. Who is killed
-in between is caught up with by `gallery.writeback.catching_up`.
+in between is caught up with by `gallery.writeback.settling`.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from gallery.catalog import Catalog
-from gallery.catalog.writings import FileStamp, SidecarStamp, WritingKind, WritingState
-from gallery.errors import UnreadablePhotoError
-from gallery.media.decode import decode, read_details
+from gallery.catalog.writings import SidecarStamp, WritingKind, WritingState
+from gallery.errors import GalleryError, UnreadablePhotoError
+from gallery.media.decode import decode
 from gallery.media.fingerprint import fingerprint
 from gallery.media.sidecars import apply_sidecar
 from gallery.media.thumbnails import SIDE, ThumbnailStore
@@ -25,6 +25,7 @@ from gallery.media.xmp_writing import Words, merge
 from gallery.writeback import replacing
 from gallery.writeback.plan import Change, Refusal
 from gallery.writeback.replacing import NotWrittenError, read_plain
+from gallery.writeback.settling import follow_file, settle
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ def _reason(writer: _Writer, change: Change) -> str | None:
     """Write one file; gives why it was not."""
     try:
         writer.write(change)
-    except (NotWrittenError, NotEmbeddableError, ValueError) as error:
+    except (GalleryError, NotEmbeddableError, ValueError) as error:
         return str(error)
     except FileNotFoundError:
         return "it is not there any longer"
@@ -125,7 +126,7 @@ class _Writer:
         try:
             status = replacing.replace(path, packet, after, seen, like=Path(change.photo))
         except (OSError, NotWrittenError):
-            self._catalog.drop_writing(writing_id)
+            settle(self._catalog, self._thumbnails, writing_id)
             raise
         photo = next(iter(self._catalog.photos([change.photo_id])), None)
         # With nothing taken out, what it says is what was known and what was put in. Else the
@@ -155,7 +156,7 @@ class _Writer:
         try:
             replacing.replace(path, data, after, seen, like=path)
         except (OSError, NotWrittenError):
-            self._catalog.drop_writing(writing_id)
+            settle(self._catalog, self._thumbnails, writing_id)
             raise
         follow_file(
             self._catalog,
@@ -181,39 +182,6 @@ class _Writer:
             change.words.caption,
             change.words.rating,
         )
-
-
-def follow_file(
-    catalog: Catalog,
-    thumbnails: ThumbnailStore,
-    writing: tuple[int, WritingState],
-    photo_id: int,
-    path: Path,
-) -> None:
-    """Note what a photo's file is now; the photo keeps all that is known of it.
-
-    Raises:
-        OSError: the file cannot be read now; the writing stays in hand.
-    """
-    data, status = read_plain(path)
-    now = fingerprint(data)
-    photo = next(iter(catalog.photos([photo_id])), None)
-    if photo is None:
-        catalog.settle_writing(writing)
-        return
-    details = read_details(data)
-    file = next((file for file in catalog.files_of(photo_id) if file.path == str(path)), None)
-    if file is not None and file.sidecar is not None and Path(file.sidecar).exists():
-        details = apply_sidecar(details, Path(file.sidecar).read_bytes())
-    if now != photo.fingerprint:
-        # Before the catalogue: a photo that is known has its thumbnail.
-        thumbnails.rename(photo.fingerprint, now)
-    catalog.settle_writing(
-        writing,
-        photo_id,
-        FileStamp(str(path), status.st_size, status.st_mtime_ns, status.st_ino, now),
-        replace(details, width=photo.details.width, height=photo.details.height),
-    )
 
 
 def _check_seen(change: Change, digest: bytes | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,8 +125,10 @@ class _Planner:
                     change = self._change(photo, path, kind, target, base, words, owned)
                     if change is not None:
                         yield change
-            except (NotWrittenError, NotEmbeddableError, ValueError) as error:
+            except (NotWrittenError, NotEmbeddableError) as error:
                 yield Refusal(path, str(error))
+            except ValueError as error:
+                yield Refusal(path, f"its XMP is better left alone: {error}")
             except FileNotFoundError:
                 yield Refusal(path, "it is not there now")
             except OSError as error:
@@ -177,8 +178,9 @@ class _Planner:
     def _targets(
         self, path: str, photo: PhotoRecord, copies: int
     ) -> Iterator[tuple[WritingKind, str, str | None]]:
-        directory, name = os.path.split(path)
-        own, existing = sidecar_to_write(name, self._names(directory))
+        file = Path(path)
+        directory = str(file.parent)
+        own, existing = sidecar_to_write(file.name, self._names(directory))
         if self._options.into_files:
             if photo.details.format not in WRITTEN_INTO:
                 raise NotWrittenError(
@@ -193,12 +195,12 @@ class _Planner:
                 return
             # A sidecar goes before what its photo says, so that it must say the same.
         begins_with = None if existing is None or existing == own else existing
-        base = None if begins_with is None else os.path.join(directory, begins_with)
-        yield WritingKind.SIDECAR, os.path.join(directory, own), base
+        base = None if begins_with is None else str(Path(directory, begins_with))
+        yield WritingKind.SIDECAR, str(Path(directory, own)), base
 
     def _names(self, directory: str) -> list[str]:
         if self._listed[0] != directory:
-            self._listed = (directory, os.listdir(directory))
+            self._listed = (directory, [entry.name for entry in Path(directory).iterdir()])
         return self._listed[1]
 
     # -- one file ----------------------------------------------------------------------------

@@ -69,18 +69,20 @@ def replace(
     try:
         _write(temporary, data)
         if seen is not None:
+            _let_own(temporary, seen)
             shutil.copystat(path, temporary)
             os.utime(temporary)
         else:
             temporary.chmod(stat.S_IMODE(like.stat().st_mode) & 0o666)
         _check_as_seen(path, seen)
-        os.replace(temporary, path)
+        status = temporary.stat()
+        temporary.replace(path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
     _keep(path.parent)
-    return path.stat()
+    return status
 
 
 def remove(path: Path, seen: os.stat_result) -> None:
@@ -109,12 +111,18 @@ def _check_as_seen(path: Path, seen: os.stat_result | None) -> None:
         now: os.stat_result | None = path.lstat()
     except FileNotFoundError:
         now = None
-    if now is None or seen is None:
-        unchanged = now is seen
-    else:
-        unchanged = _state(now) == _state(seen)
-    if not unchanged:
+    if (now and _state(now)) != (seen and _state(seen)):
         raise NotWrittenError("it was changed meanwhile")
+
+
+def _let_own(path: Path, like: os.stat_result) -> None:
+    """Give a new file the owner and group of the old one."""
+    mine = path.stat()
+    if os.name == "posix" and (mine.st_uid, mine.st_gid) != (like.st_uid, like.st_gid):
+        try:
+            os.chown(path, like.st_uid, like.st_gid)
+        except PermissionError as error:
+            raise NotWrittenError("it belongs to another user") from error
 
 
 def _state(status: os.stat_result) -> tuple[int, int, int]:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from gallery.catalog import Catalog
 from gallery.catalog.writings import Writing, WritingKind, WritingState
+from gallery.errors import GalleryError
 from gallery.media.fingerprint import fingerprint
 from gallery.media.thumbnails import ThumbnailStore
 from gallery.media.xmp_embedding import NotEmbeddableError, find_slot
 from gallery.writeback import replacing
-from gallery.writeback.apply import Outcome, follow_file
+from gallery.writeback.apply import Outcome
 from gallery.writeback.plan import Refusal
 from gallery.writeback.replacing import NotWrittenError, read_plain
+from gallery.writeback.settling import follow_file, settle
 
 _CHANGED = "it was changed by another program since"
 
@@ -63,7 +65,7 @@ def _reason(catalog: Catalog, thumbnails: ThumbnailStore, writing: Writing) -> s
     """Take one file back; gives why it was not."""
     try:
         _undo(catalog, thumbnails, writing)
-    except NotWrittenError as error:
+    except GalleryError as error:
         return str(error)
     except NotEmbeddableError:
         return _CHANGED
@@ -91,7 +93,7 @@ def _undo(catalog: Catalog, thumbnails: ThumbnailStore, writing: Writing) -> Non
         else:
             replacing.replace(path, restored, fingerprint(restored), seen, like=path)
     except (OSError, NotWrittenError):
-        catalog.settle_writing((writing.id, WritingState.WRITTEN))
+        settle(catalog, thumbnails, writing.id)
         raise
     undone = (writing.id, WritingState.UNDONE)
     if writing.kind is WritingKind.FILE and writing.photo_id is not None:
