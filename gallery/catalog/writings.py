@@ -255,7 +255,9 @@ class Writings(Connection):
 
 def _writing(row: Sequence[Any]) -> Writing:
     return Writing(
-        *row[:3],
+        id=row[0],
+        run_id=row[1],
+        photo_id=row[2],
         path=path_from_sql(row[3]),
         kind=WritingKind(row[4]),
         state=WritingState(row[5]),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from gallery.catalog import Catalog, FileState, PhotoRecord, State
 from gallery.catalog.database import portions
@@ -44,6 +45,10 @@ class Said:
     keywords: tuple[str, ...] = ()
     caption: str | None = None
     rating: int | None = None
+
+    def record(self) -> dict[str, Any]:
+        """For programs."""
+        return asdict(self)
 
     def lines(self) -> str:
         """For the user; empty when nothing is said."""

@@ -1,4 +1,4 @@
-"""The file tells how far a writing came, and the catalogue follows: after each, and after a crash."""
+"""A file tells how far its writing came, and the catalogue follows it: also after a crash."""
 
 from __future__ import annotations
 
