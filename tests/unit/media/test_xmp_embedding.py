@@ -42,7 +42,7 @@ PHOTOS = {
     "JPEG": encoded(scene(), "JPEG"),
     "JPEG with EXIF": encoded(scene(), "JPEG", exif=exif(), comment=b"by hand"),
     "JPEG with XMP": encoded(scene(), "JPEG", exif=exif(), xmp=OLD, icc_profile=b"profile" * 99),
-    "progressive JPEG": encoded(scene(), "JPEG", progressive=True, xmp=OLD),
+    "progressive JPEG with XMP": encoded(scene(), "JPEG", progressive=True, xmp=OLD),
     "JPEG with a tail": tail("JPEG"),
     "PNG": encoded(scene(), "PNG"),
     "PNG with XMP": png(),
