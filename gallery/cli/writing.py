@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from gallery.cli.options import Commands, open_engine
 from gallery.cli.signals import on_signals
 from gallery.errors import GalleryError
-from gallery.paths import library_at
+from gallery.paths import library_at, own_only
 
 if TYPE_CHECKING:
     from gallery.catalog import Catalog
@@ -170,11 +170,12 @@ def _export(options: argparse.Namespace) -> int:
     try:
         with (
             _catalog(options) as catalog,
-            # A new one: no file of the user's is written over. "surrogateescape": names are bytes.
+            # A new one: no file of the user's is written over. Names are bytes.
             options.output.open(
-                "x", newline="", encoding="utf-8", errors="surrogateescape", opener=_own_only
+                "x", newline="", encoding="utf-8", errors="surrogateescape"
             ) as file,
         ):
+            own_only(options.output)
             write(file, _rows(catalog))
     except FileExistsError as error:
         raise GalleryError(f"{options.output} is there already.") from error
@@ -183,10 +184,6 @@ def _export(options: argparse.Namespace) -> int:
             f"{options.output} cannot be written ({error.strerror or error})."
         ) from error
     return 0
-
-
-def _own_only(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _rows(catalog: Catalog) -> Iterator[dict[str, Any]]:

@@ -122,7 +122,10 @@ class _Planner:
             if file.state is FileState.INDEXED
         ]
         owned = self._owned(photo.id)
-        if len(files) == 1 and not owned and _says_already(photo, words):
+        # Then no file need be opened. Of copies only one is known so well, and of words in a photo
+        # it is not known whether a sidecar says them.
+        one = len(files) == 1 and not self._options.into_files
+        if one and not self._gone(photo.id, owned) and _says_already(photo, words):
             return
         for path in files:
             try:
@@ -267,6 +270,10 @@ class _Planner:
         if seen != photo.fingerprint:
             raise NotWrittenError("it was changed since it was indexed")
         return find_slot(data).packet, seen
+
+    def _gone(self, photo_id: int, owned: dict[str, tuple[KeywordPath, ...]]) -> bool:
+        """Whether a keyword of Gallery's is to be withdrawn anywhere."""
+        return any(self._withdrawn(photo_id, mine) for mine in owned.values())
 
     def _withdrawn(self, photo_id: int, mine: Sequence[KeywordPath]) -> tuple[Keyword, ...]:
         """Gallery's keywords that are no longer this photo's tags."""

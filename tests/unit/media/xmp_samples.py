@@ -1,4 +1,5 @@
 """Packets as other programs write them, made by hand after what they do."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 
