@@ -207,7 +207,7 @@ def test_presets_are_complete_and_the_default_is_shipped() -> None:
     for source in presets().values():
         assert all((source.title, source.purpose, source.licence, source.languages))
         assert source.folder or source.repo
-        if source.architecture:
+        if source.pretrained:
             config = open_clip.get_pretrained_cfg(source.architecture, source.pretrained)
             assert config["hf_hub"].startswith(source.repo)
 
