@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -13,9 +16,9 @@ from gallery.models.presets import ModelSource, resolve
 
 
 class LoadedModels:
-    """Loads models when they are asked for, and forgets those nobody asked for lately.
+    """Loads models when they are asked for, and unloads those nobody has needed lately.
 
-    From any thread. Who holds a model may go on with it after it was forgotten here.
+    From any thread. A model that someone still holds stays, so that it is never loaded twice.
     """
 
     def __init__(self) -> None:
@@ -40,27 +43,48 @@ class LoadedModels:
 
     def is_loaded(self, model: str) -> bool:
         """Whether asking for it takes no time."""
-        return model in self._models
+        with self._lock:
+            return model in self._models
 
     def unload_idle(self, seconds: float) -> list[str]:
-        """Forget models nobody asked for in so many seconds; gives their ids."""
+        """Unload models nobody asked for in so many seconds, nor works with; gives their ids."""
         with self._lock:
             now = time.monotonic()
             idle = [model for model, asked in self._asked.items() if now - asked >= seconds]
-            for model in idle:
-                del self._models[model], self._asked[model]
-        if idle:
-            give_back()
-        return idle
+            unloaded = [model for model in idle if self._let_go(model)]
+        if unloaded:
+            _free_memory()
+        return unloaded
+
+    def _let_go(self, model: str) -> bool:
+        """Forget a model unless someone else holds it, who then counts as having asked."""
+        held = weakref.ref(self._models.pop(model))
+        still = held()
+        if still is None:
+            del self._asked[model]
+            return True
+        self._models[model] = still
+        self._asked[model] = time.monotonic()
+        return False
 
     def _get(self, model: str, load: Callable[[ModelSource], Any]) -> Any:
         with self._lock:
             loading = self._locks.setdefault(model, threading.Lock())
         with loading:  # another model may load beside this one
-            loaded = self._models.get(model)
+            with self._lock:
+                loaded = self._models.get(model)
             if loaded is None:
                 loaded = load(resolve(model))
             with self._lock:
                 self._models[model] = loaded
                 self._asked[model] = time.monotonic()
             return loaded
+
+
+def _free_memory() -> None:
+    """Give back what the models held, on all devices."""
+    gc.collect()  # layers may refer to each other
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.cuda.is_initialized():
+        torch.cuda.empty_cache()
+    give_back()

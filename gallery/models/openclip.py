@@ -20,9 +20,9 @@ from gallery.errors import ModelError
 from gallery.heap import give_back
 from gallery.models.clip_files import (
     check_is_here,
-    check_tokenizer,
     preprocessing,
     text_tower,
+    tokenizer,
     weights_of,
 )
 from gallery.models.encoder import Embeddings, l2_normalise
@@ -72,8 +72,7 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
                 force_preprocess_cfg=preprocessing(source),
                 **text_tower(source, config),
             )
-            check_tokenizer(source, config)
-            tokenizer = open_clip.get_tokenizer(name)
+            words = tokenizer(source, name, config)
     except ModelError:
         raise
     except Exception as error:  # a damaged file or odd configuration makes loaders raise anything
@@ -81,7 +80,7 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
         raise ModelError(
             f"The model {source.id} does not load ({reason}). {_cure(source)}"
         ) from error
-    encoder = OpenClipEncoder(source, model, tokenizer)
+    encoder = OpenClipEncoder(source, model, words)
     give_back()  # loading frees about as much as it keeps
     return encoder
 
