@@ -18,9 +18,9 @@ from gallery.errors import ModelError
 from gallery.heap import give_back
 from gallery.models.clip_files import (
     check_is_here,
-    check_tokenizer,
     preprocessing,
     text_tower,
+    tokenizer,
     weights_of,
 )
 from gallery.models.encoder import Embeddings, l2_normalise
@@ -82,13 +82,12 @@ def open_model(source: ModelSource) -> tuple[Any, Any]:
                 force_preprocess_cfg=preprocessing(source),
                 **text_tower(source, config),
             )
-            check_tokenizer(source, config)
-            tokenizer = open_clip.get_tokenizer(name)
+            words = tokenizer(source, name, config)
     except ModelError:
         raise
     except Exception as error:  # a damaged file or odd configuration makes loaders raise anything
         raise does_not_load(source, error) from error
-    return model, tokenizer
+    return model, words
 
 
 @contextmanager
