@@ -262,6 +262,18 @@ def test_a_bench_says_how_long_the_library_would_take(
     assert out[1].startswith("5 photos would take it")
 
 
+def test_a_bench_of_a_model_that_writes_counts_captions(
+    gallery: Callable[..., tuple], tiny_vlm: Path
+) -> None:
+    status, out, _ = gallery("bench", tiny_vlm, "--photos", 10, "--json")
+    assert status == 0
+    measured = json.loads(out[0])
+    assert measured["seconds"] == pytest.approx(10 * measured["caption_seconds"])
+    _, out, _ = gallery("bench", tiny_vlm)
+    assert "s a caption" in out[0]
+    assert out[1].startswith("10000 photos would take it")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
