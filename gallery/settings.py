@@ -23,6 +23,10 @@ class Settings(msgspec.Struct, frozen=True):
         paused: whether the user has paused indexing.
         hidden: whether hidden files and folders are looked at.
         exclude: patterns of what is passed over, as in .gitignore, in every folder.
+        captioner: id of the model that describes photos and answers questions.
+        caption_language: its English name; empty for the model's own.
+        tell_captioner: whether it is told when and where a photo was taken, and its tags. Not by
+            default: what a small model is told it repeats, also when the photo shows no such thing.
     """
 
     speed: Speed = Speed.BALANCED
@@ -30,6 +34,9 @@ class Settings(msgspec.Struct, frozen=True):
     paused: bool = False
     hidden: bool = False
     exclude: tuple[str, ...] = ()
+    captioner: str = "smolvlm"
+    caption_language: str = ""
+    tell_captioner: bool = False
 
     @classmethod
     def of(cls, catalog: Catalog) -> Self:

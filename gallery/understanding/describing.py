@@ -1,0 +1,463 @@
+"""Captions: photos are described, one, a selection or the whole library, as a model can."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from gallery.catalog import Caption, Catalog, PhotoDetails, PhotoRecord, State
+from gallery.catalog.database import portions
+from gallery.errors import GalleryError, ModelError, QueryError, StoppedError, UnreadablePhotoError
+from gallery.paths import Library
+from gallery.settings import Settings
+from gallery.understanding.hours import Hours
+from gallery.understanding.instructions import Known, Wish, clean_caption
+from gallery.understanding.pictures import NotNowError, Pictures, picture_in
+
+if TYPE_CHECKING:
+    from gallery.models.language import Captioner, Generated
+    from gallery.models.loaded import LoadedModels
+
+log = logging.getLogger(__name__)
+
+# As many photos go to the model at once as it describes in about so many seconds: a stop waits
+# for them, and a kill costs them.
+BATCH_SECONDS = 3.0
+MOST_AT_ONCE = 8
+PAGE = 100  # photos looked up at once
+
+# When a model fails so often in a row, it is the model's fault and not the photos'.
+FAILURES_IN_A_ROW = 5
+
+OnPhoto = Callable[[PhotoRecord, Caption | str], None]
+"""Told of each photo: its caption, or why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DescribingSummary:
+    """What a run did.
+
+    Attributes:
+        described: photos that got a caption. kept: whose caption a person had accepted.
+        failed: that cannot be described, which is noted. unavailable: that cannot be read now.
+        left: still to do. seconds: of the run, without waiting for its hours.
+        cancelled: the user stopped it. ended_by: which bound did, for the user; empty: none.
+    """
+
+    described: int = 0
+    kept: int = 0
+    failed: int = 0
+    unavailable: int = 0
+    left: int = 0
+    seconds: float = 0.0
+    cancelled: bool = False
+    ended_by: str = ""
+
+
+def ignore(*_: object) -> None:
+    """Nobody wants to know."""
+
+
+def never() -> bool:
+    """Nobody stops it."""
+    return False
+
+
+class Describer:
+    """Has a library's photos described by one model.
+
+    What a person wrote or accepted is never replaced. A caption is written as soon as it is
+    there, and what is to do is found in the catalogue: a killed run costs the photos in hand.
+
+    Args:
+        catalog: of the calling thread.
+        models: where the captioner is loaded from, when it is first needed.
+        captioner: its id.
+        clock: the local time, which decides what hours it is.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        models: LoadedModels,
+        captioner: str,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        self._catalog = catalog
+        self._models = models
+        self._name = captioner
+        self._clock = clock
+
+    def describe(
+        self,
+        photo_ids: Sequence[int],
+        style: str = "short",
+        language: str = "",
+        on_progress: Callable[[int, int], None] = ignore,
+        stopped: Callable[[], bool] = never,
+        *,
+        beams: int = 1,
+        on_photo: OnPhoto = ignore,
+    ) -> DescribingSummary:
+        """Describe photos, also those that have a caption. A stop drops what is in hand.
+
+        Args:
+            photo_ids: of the library. style: a name of STYLES. language: its English name.
+            on_progress: photos done, and all. stopped: looked at often, also while writing.
+            beams: captions followed at once; 1 is greedy and fastest.
+            on_photo: see `OnPhoto`.
+
+        Raises:
+            QueryError: no such style; or the model writes no other style or language.
+            ModelError: the captioner is not on this machine, or does not work.
+        """
+        captioner, wish = self._prepared(style, language)
+        wanted = list(dict.fromkeys(photo_ids))
+        run = _Run(self._catalog, captioner, wish, beams, on_photo, on_progress, len(wanted))
+        run.go(_in_turn(self._catalog, wanted), halt=stopped, cut=stopped)
+        return run.summary(left=len(wanted) - run.done, cancelled=stopped())
+
+    def describe_library(
+        self,
+        style: str = "short",
+        language: str = "",
+        limit: int = 0,
+        minutes: float = 0,
+        on_progress: Callable[[int, int], None] = ignore,
+        stopped: Callable[[], bool] = never,
+        *,
+        between: str = "",
+        beams: int = 1,
+        on_photo: OnPhoto = ignore,
+    ) -> DescribingSummary:
+        """Describe photos that nobody and this model have not described yet, newest first.
+
+        A stop, and every bound, ends it after the photos in hand; the next run goes on there.
+
+        Args:
+            limit: photos at most, 0 for all. minutes: at most, 0 for no limit.
+            between: hours such as "22:00-07:00": they are waited for, and their end ends it.
+            Otherwise see `describe`.
+
+        Raises:
+            see `describe`; QueryError: such hours do not exist.
+        """
+        hours = Hours.of(between) if between else None
+        if limit < 0 or not 0 <= minutes < float("inf"):
+            raise QueryError("A limit of photos or minutes cannot be less than nothing.")
+        captioner, wish = self._prepared(style, language)
+        if hours is not None:
+            self._wait_for(hours, stopped)
+        ends = time.monotonic() + 60 * minutes if minutes else float("inf")
+        ended_by = ""
+
+        def halt() -> bool:
+            nonlocal ended_by
+            if time.monotonic() >= ends:
+                ended_by = f"{minutes:g} minutes are over"
+            elif hours is not None and self._clock() not in hours:
+                ended_by = f"the hours {hours} are over"
+            return stopped() or bool(ended_by)
+
+        model = captioner.identity
+        ids = self._catalog.photos_to_describe(model, wish.label, limit or -1).tolist()
+        run = _Run(self._catalog, captioner, wish, beams, on_photo, on_progress, len(ids))
+        run.go(_in_turn(self._catalog, ids), halt, cut=never)
+        left = self._catalog.count_to_describe(model, wish.label)
+        if limit and not ended_by and left and run.done == len(ids):
+            ended_by = f"the limit of {limit} is reached"
+        return run.summary(left, stopped() and run.done < len(ids), ended_by)
+
+    def describe_file(
+        self,
+        path: str,
+        style: str = "short",
+        language: str = "",
+        stopped: Callable[[], bool] = never,
+        *,
+        beams: int = 1,
+    ) -> Caption | str:
+        """Describe a file that is not in the library: its caption, or why there is none.
+
+        Nothing is kept.
+
+        Raises:
+            see `describe`; StoppedError: it was stopped.
+        """
+        captioner, wish = self._prepared(style, language)
+        try:
+            photo = picture_in(path)
+        except UnreadablePhotoError as error:
+            return str(error)
+        prompt = _prompt(captioner, wish, known_of(self._catalog, photo.details))
+        (written,) = captioner.describe(
+            [photo.image], prompt, beams=beams, max_tokens=wish.max_tokens, stopped=stopped
+        )
+        if stopped():
+            raise StoppedError("stopped")
+        caption = _caption(0, captioner, wish, prompt, written)
+        return caption if caption.text else SILENT
+
+    def retry_failed(self) -> int:
+        """Have the next run try again what failed before; gives how many photos."""
+        return self._catalog.retry_undescribed(self._models.captioner(self._name).identity)
+
+    def _prepared(self, style: str, language: str) -> tuple[Captioner, Wish]:
+        wish = Wish.of(style, language)
+        captioner = self._models.captioner(self._name)
+        if not captioner.follows_instructions and (wish.language or wish.style.name != "short"):
+            raise QueryError(
+                f"The model {self._name} writes short captions in its own language only. For "
+                "others choose one that follows instructions: gallery models"
+            )
+        return captioner, wish
+
+    def _wait_for(self, hours: Hours, stopped: Callable[[], bool]) -> None:
+        while not stopped() and (seconds := hours.until(self._clock())) > 0:
+            time.sleep(min(0.5, seconds))
+
+
+SILENT = "the model wrote nothing about it"
+
+
+class _Run:
+    """One pass over photos: read ahead in a thread, described in batches, written at once."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        captioner: Captioner,
+        wish: Wish,
+        beams: int,
+        on_photo: OnPhoto,
+        on_progress: Callable[[int, int], None],
+        total: int,
+    ) -> None:
+        self._catalog = catalog
+        self._captioner = captioner
+        self._wish = wish
+        self._beams = beams
+        self._on_photo = on_photo
+        self._on_progress = on_progress
+        self._total = total
+        self._started = time.monotonic()
+        self._at_once = 1
+        self._most_at_once = MOST_AT_ONCE
+        self._failures = 0  # of the model, in a row
+        self._described = self._kept = self._failed = self._unavailable = 0
+
+    @property
+    def done(self) -> int:
+        """Photos that this run is done with."""
+        return self._described + self._kept + self._failed + self._unavailable
+
+    def summary(self, left: int, cancelled: bool, ended_by: str = "") -> DescribingSummary:
+        """What it did."""
+        return DescribingSummary(
+            self._described,
+            self._kept,
+            self._failed,
+            self._unavailable,
+            left,
+            time.monotonic() - self._started,
+            cancelled,
+            ended_by,
+        )
+
+    def go(
+        self,
+        photos: Iterator[PhotoRecord],
+        halt: Callable[[], bool],
+        cut: Callable[[], bool],
+    ) -> None:
+        """Describe photos until `halt`, which is asked between batches, or `cut` within one."""
+        self._on_progress(0, self._total)
+        pictures = _read_ahead(Pictures(Library(self._catalog.path.parent)), self._to_do(photos))
+        try:
+            while not halt():
+                batch = list(islice(pictures, self._at_once))
+                if not batch:
+                    self._unavailable += self._total - self.done  # they left the library
+                    break
+                self._describe(batch, cut)
+                self._on_progress(self.done, self._total)
+        finally:
+            pictures.close()
+
+    def _to_do(self, photos: Iterator[PhotoRecord]) -> Iterator[PhotoRecord]:
+        """Photos but those whose caption of this kind a person accepted."""
+        for photo in photos:
+            kept = next(
+                (
+                    caption
+                    for caption in self._catalog.captions(photo.id)
+                    if caption.model == self._captioner.identity
+                    and caption.style == self._wish.label
+                    and caption.state is State.ACCEPTED
+                ),
+                None,
+            )
+            if kept is None:
+                yield photo
+            else:
+                self._kept += 1
+                self._on_photo(photo, kept)
+
+    def _describe(self, batch: Sequence[_Read], cut: Callable[[], bool]) -> None:
+        readable: dict[str | None, list[tuple[PhotoRecord, Image.Image]]] = {}
+        for photo, picture in batch:
+            if isinstance(picture, UnreadablePhotoError):
+                self._note_unread(photo, picture)
+            else:
+                known = known_of(self._catalog, photo.details, photo.id)
+                prompt = _prompt(self._captioner, self._wish, known)
+                readable.setdefault(prompt, []).append((photo, picture))
+        for prompt, photos in readable.items():
+            started = time.monotonic()
+            self._write(photos, prompt, cut)
+            if len(readable) == 1 and len(photos) == self._at_once:
+                self._pace(time.monotonic() - started)
+
+    def _pace(self, seconds: float) -> None:
+        """More at once, or fewer, by how long the last batch took."""
+        if seconds < BATCH_SECONDS / 2:
+            self._at_once = min(self._most_at_once, 2 * self._at_once)
+        elif seconds > BATCH_SECONDS:
+            self._at_once = max(1, self._at_once // 2)
+
+    def _write(
+        self,
+        photos: Sequence[tuple[PhotoRecord, Image.Image]],
+        prompt: str | None,
+        cut: Callable[[], bool],
+    ) -> None:
+        """Have photos described that share a prompt, and keep what was written."""
+        try:
+            written = self._captioner.describe(
+                [picture for _, picture in photos],
+                prompt,
+                beams=self._beams,
+                max_tokens=self._wish.max_tokens,
+                stopped=cut,
+            )
+        except GalleryError:
+            raise
+        except Exception as error:  # too little memory for so many, or for this one
+            if len(photos) > 1:
+                self._at_once = self._most_at_once = max(1, len(photos) // 2)
+                for one in photos:
+                    self._write([one], prompt, cut)
+                return
+            self._note_failure(photos[0][0], error)
+            return
+        if cut():
+            return
+        self._failures = 0
+        captions = []
+        for (photo, _), generated in zip(photos, written, strict=True):
+            caption = _caption(photo.id, self._captioner, self._wish, prompt, generated)
+            if caption.text:
+                captions.append((photo, caption))
+            else:
+                self._note_undescribed(photo, SILENT)
+        self._catalog.add_captions(caption for _, caption in captions)
+        self._described += len(captions)
+        for photo, caption in captions:
+            self._on_photo(photo, caption)
+
+    def _note_unread(self, photo: PhotoRecord, error: UnreadablePhotoError) -> None:
+        if isinstance(error, NotNowError):
+            self._unavailable += 1
+            self._on_photo(photo, str(error))
+        else:
+            self._note_undescribed(photo, str(error))
+
+    def _note_failure(self, photo: PhotoRecord, error: Exception) -> None:
+        """The model failed on one photo: its own fault, or that of the model."""
+        log.warning("%s could not be described: %r", photo.path, error)
+        self._failures += 1
+        reason = f"{type(error).__name__}: {error}"
+        self._note_undescribed(photo, f"the model failed on it ({reason})")
+        if self._failures == FAILURES_IN_A_ROW:
+            raise ModelError(
+                f"The model {self._captioner.name} failed on {self._failures} photos in a row "
+                f"({reason}). Choose another, or try these again: gallery describe --all --retry"
+            ) from error
+
+    def _note_undescribed(self, photo: PhotoRecord, reason: str) -> None:
+        self._catalog.record_undescribed(photo.id, self._captioner.identity, reason)
+        self._failed += 1
+        self._on_photo(photo, reason)
+
+
+_Read = tuple[PhotoRecord, Image.Image | UnreadablePhotoError]
+
+
+def _read_ahead(pictures: Pictures, photos: Iterable[PhotoRecord]) -> Generator[_Read, None, None]:
+    """Photos with their pictures, the next ones being read while one is described."""
+
+    def read(photo: PhotoRecord) -> Image.Image | UnreadablePhotoError:
+        try:
+            return pictures.of(photo)
+        except UnreadablePhotoError as error:
+            return error
+
+    waiting: deque[tuple[PhotoRecord, Future[Image.Image | UnreadablePhotoError]]] = deque()
+    reader = ThreadPoolExecutor(1, thread_name_prefix="pictures")
+    try:
+        for photo in photos:
+            waiting.append((photo, reader.submit(read, photo)))
+            if len(waiting) > MOST_AT_ONCE:
+                first, picture = waiting.popleft()
+                yield first, picture.result()
+        for first, picture in waiting:
+            yield first, picture.result()
+    finally:
+        reader.shutdown(cancel_futures=True)
+
+
+def _in_turn(catalog: Catalog, photo_ids: Sequence[int]) -> Iterator[PhotoRecord]:
+    """The photos of these ids that have a file, looked up page by page."""
+    for page in portions(photo_ids, PAGE):
+        yield from catalog.photos(page)
+
+
+def known_of(catalog: Catalog, details: PhotoDetails, photo_id: int | None = None) -> Known:
+    """What a captioner may be told of a photo: nothing, unless the user has it told."""
+    if not Settings.of(catalog).tell_captioner:
+        return Known()
+    tags = [] if photo_id is None else catalog.tags_of(photo_id)
+    accepted = [tag.name for tag in tags if tag.state is State.ACCEPTED]
+    return Known(
+        details.taken_at,
+        details.latitude,
+        details.longitude,
+        tuple(dict.fromkeys([*accepted, *details.keywords])),
+    )
+
+
+def _prompt(captioner: Captioner, wish: Wish, known: Known) -> str | None:
+    return wish.instruction(known) if captioner.follows_instructions else None
+
+
+def _caption(
+    photo_id: int, captioner: Captioner, wish: Wish, prompt: str | None, written: Generated
+) -> Caption:
+    return Caption(
+        photo_id,
+        clean_caption(written.text, written.finished),
+        State.SUGGESTED,
+        model=captioner.identity,
+        prompt=prompt,
+        style=wish.label,
+        confidence=written.confidence,
+    )
