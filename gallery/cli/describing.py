@@ -238,7 +238,7 @@ def _judge(options: argparse.Namespace, accept: bool) -> int:
     verdict = State.ACCEPTED if accept else State.REJECTED
     with opened(options) as (_, catalog):
         photo = photo_of(catalog, options.file)
-        # The best of what models wrote and that is not judged so already.
+        # The first to show of what models wrote, unless it is judged so already.
         judged = next(
             (
                 caption
