@@ -223,7 +223,7 @@ class Describer:
 
     def _wait_for(self, hours: Hours, stopped: Callable[[], bool]) -> None:
         while not stopped() and (seconds := hours.until(self._clock())) > 0:
-            time.sleep(min(0.5, seconds))
+            time.sleep(min(0.2, seconds))
 
 
 SILENT = "the model wrote nothing about it"
