@@ -145,6 +145,15 @@ class ModelRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class VectorUse:
+    """What a model's vectors take. photos: how many. size: bytes."""
+
+    model: ModelRecord
+    photos: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A file that was not indexed and why. kind: failed or unsupported."""
 

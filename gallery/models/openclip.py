@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,8 +18,16 @@ from PIL import Image
 
 from gallery.errors import ModelError
 from gallery.heap import give_back
+from gallery.models.clip_files import (
+    check_is_here,
+    check_tokenizer,
+    preprocessing,
+    text_tower,
+    weights_of,
+)
 from gallery.models.encoder import Embeddings, l2_normalise
-from gallery.models.presets import WEIGHTS, ModelSource, in_hub_cache
+from gallery.models.hub import offline
+from gallery.models.presets import ModelSource
 
 # Waiting OpenMP threads that spin take the cores from the threads that decode photos: measured
 # 39 against 52 photos/s on two cores. It counts only when set before torch is first imported.
@@ -33,15 +41,16 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
 
     Args:
         source: what `gallery.models.presets.resolve` gave.
-        allow_download: fetch weights from the hub when they are not here; otherwise no network
-            is touched.
+        allow_download: fetch what is missing of it from the hub; otherwise no network is touched.
 
     Raises:
         ModelError: the model is not here, or does not load; the message says what to do.
     """
-    _check_is_known(source)
-    if not allow_download and _weights(source) is None:
-        raise ModelError(_how_to_get(source))
+    if allow_download:
+        from gallery.models.download import download
+
+        download(source)
+    check_is_here(source)
     import open_clip
     import torch
 
@@ -51,11 +60,8 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
     precision = {torch.bfloat16: "pure_bf16", torch.float16: "pure_fp16"}.get(device.dtype, "fp32")
     name, pretrained = _open_clip_name(source)
     try:
-        with (
-            _quiet(),
-            nullcontext() if allow_download else _no_network(),
-            _weights_one_by_one(device.dtype),
-        ):
+        with _quiet(), offline(), _weights_one_by_one(device.dtype):
+            config = open_clip.get_model_config(name)
             model = open_clip.create_model(
                 name,
                 pretrained=pretrained,
@@ -63,19 +69,29 @@ def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipE
                 device=device.name,
                 require_pretrained=True,
                 weights_only=True,
+                force_preprocess_cfg=preprocessing(source),
+                **text_tower(source, config),
             )
+            check_tokenizer(source, config)
             tokenizer = open_clip.get_tokenizer(name)
+    except ModelError:
+        raise
     except Exception as error:  # a damaged file or odd configuration makes loaders raise anything
-        cure = (
-            f"Replace the files in {source.folder}."
-            if source.folder
-            else f"If its download was cut short, run gallery models download {source.id} again."
-        )
         reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
-        raise ModelError(f"The model {source.id} does not load ({reason}). {cure}") from error
+        raise ModelError(
+            f"The model {source.id} does not load ({reason}). {_cure(source)}"
+        ) from error
     encoder = OpenClipEncoder(source, model, tokenizer)
     give_back()  # loading frees about as much as it keeps
     return encoder
+
+
+def _cure(source: ModelSource) -> str:
+    if source.imported:
+        return f"Remove it and import it again: gallery models remove {source.id}"
+    if source.folder or source.file:
+        return f"Replace the files in {source.folder or source.file}."
+    return f"If its download was cut short, run gallery models download {source.id} again."
 
 
 @contextmanager
@@ -87,19 +103,6 @@ def _quiet() -> Iterator[None]:
         yield
     finally:
         logging.root.setLevel(level)
-
-
-@contextmanager
-def _no_network() -> Iterator[None]:
-    """huggingface_hub asks for news of what it has, unless told that it is offline."""
-    from huggingface_hub import constants
-
-    before = constants.HF_HUB_OFFLINE
-    constants.HF_HUB_OFFLINE = True
-    try:
-        yield
-    finally:
-        constants.HF_HUB_OFFLINE = before
 
 
 @contextmanager
@@ -131,54 +134,14 @@ def _weights_one_by_one(dtype: Any) -> Iterator[None]:
         safetensors.torch.load_file = whole
 
 
-def _check_is_known(source: ModelSource) -> None:
-    if source.architecture is None or source.repo is not None:
-        return  # the catalogue's own, or nothing open_clip has a list of
-    import open_clip
-
-    if open_clip.get_model_config(source.architecture) is None:
-        raise ModelError(
-            f"There is no architecture {source.architecture!r}: open_clip.list_models() has them."
-        )
-    if not open_clip.get_pretrained_cfg(source.architecture, source.pretrained):
-        tags = open_clip.list_pretrained_tags_by_model(source.architecture)
-        raise ModelError(
-            f"There are no weights {source.pretrained!r} of {source.architecture}. "
-            f"Choose from: {', '.join(tags)}"
-        )
-
-
-def _weights(source: ModelSource) -> Path | None:
-    """The file of a model's weights on this machine, wherever open_clip will look for it."""
-    if source.architecture is None or source.repo is not None:
-        return source.weights()
-    import open_clip
-
-    config = open_clip.get_pretrained_cfg(source.architecture, source.pretrained)
-    repo, _, name = config.get("hf_hub", "").rpartition("/")
-    if repo:
-        return in_hub_cache(repo, (*WEIGHTS, name) if name else WEIGHTS)
-    # Where open_clip keeps what it fetches from other places than the hub.
-    address = config.get("url", "")
-    file = Path("~/.cache/clip").expanduser() / address.rpartition("/")[2]
-    return file if address and file.is_file() else None
-
-
-def _how_to_get(source: ModelSource) -> str:
-    if source.folder is not None:
-        return f"The model folder {source.folder} holds no weights: {' or '.join(WEIGHTS)}."
-    return (
-        f"The model {source.id} is not on this machine. "
-        f"Get it once with: gallery models download {source.id}"
-    )
-
-
 def _open_clip_name(source: ModelSource) -> tuple[str, str | None]:
     if source.folder is not None:
         return f"local-dir:{source.folder}", None
-    if source.architecture is not None:
-        return source.architecture, source.pretrained
-    return f"hf-hub:{source.repo}", None
+    if source.architecture is None:
+        return f"hf-hub:{source.repo}", None
+    if source.pretrained is None:
+        return source.architecture, str(source.weights())
+    return source.architecture, source.pretrained
 
 
 class OpenClipEncoder:
@@ -329,12 +292,13 @@ def _identity(source: ModelSource, preprocessing: dict[str, Any]) -> str:
     """Readable, and different whenever weights or preprocessing differ."""
     digest = hashlib.blake2b(digest_size=8)
     digest.update(json.dumps(preprocessing, sort_keys=True, default=list).encode())
-    weights = _weights(source)
+    weights = weights_of(source)
     if weights is not None:
         _digest_file(weights, digest)
     name = source.id
     if source.architecture is not None:
-        name = f"{source.architecture}/{source.pretrained}"
+        tag = source.pretrained or (weights.stem if weights else "")
+        name = f"{source.architecture}/{tag}"
     elif source.folder is not None:
         name = source.folder.name
     return f"{name}@{digest.hexdigest()}"

@@ -11,8 +11,10 @@ from PIL import Image
 from gallery.catalog import Answer, Catalog, PhotoRecord
 from gallery.errors import ModelError, QueryError, StoppedError, UnreadablePhotoError
 from gallery.media.decode import DecodedPhoto
+from gallery.models.language import Generated, VisionLanguageModel, never, unheard
+from gallery.models.presets import ModelKind, presets
 from gallery.paths import Library
-from gallery.understanding.describing import ignore, known_of, never
+from gallery.understanding.describing import known_of
 from gallery.understanding.instructions import (
     NOT_SURE,
     Known,
@@ -26,7 +28,6 @@ from gallery.understanding.instructions import (
 from gallery.understanding.pictures import Pictures, picture_in
 
 if TYPE_CHECKING:
-    from gallery.models.language import Generated, VisionLanguageModel
     from gallery.models.loaded import LoadedModels
 
 # Below this geometric mean of its tokens' probabilities an answer is a guess. At 1 / e = 0.37 a
@@ -63,7 +64,7 @@ class Asker:
         self,
         photo_ids: Sequence[int],
         question: str,
-        on_text: Callable[[str], None] = ignore,
+        on_text: Callable[[str], None] = unheard,
         stopped: Callable[[], bool] = never,
     ) -> Answer:
         """Ask about one photo of the library, or several; the answer is kept.
@@ -94,7 +95,7 @@ class Asker:
         self,
         path: str,
         question: str,
-        on_text: Callable[[str], None] = ignore,
+        on_text: Callable[[str], None] = unheard,
         stopped: Callable[[], bool] = never,
     ) -> Answer:
         """Ask about a file that is not in the library; the answer has id 0 and is not kept.
@@ -174,7 +175,7 @@ class Asker:
                 on_text(f"{number}/{len(photos)}: {error}\n")
                 continue
             prompt = question_prompt(question, self._known(photo))
-            note, sure, confidence = _reply(model, [picture], prompt, NOTE_TOKENS, ignore, stopped)
+            note, sure, confidence = _reply(model, [picture], prompt, NOTE_TOKENS, unheard, stopped)
             on_text(f"{number}/{len(photos)}: {note if sure else NOT_SURE}\n")
             if sure:
                 notes[photo.id] = note, confidence
@@ -202,11 +203,12 @@ class Asker:
     def _model(self) -> VisionLanguageModel:
         captioner = self._models.captioner(self._name)
         if not captioner.follows_instructions:
+            able = [name for name, source in presets().items() if source.kind is ModelKind.VLM]
             raise ModelError(
-                f"The model {self._name} describes photos and cannot be asked. Choose one that "
-                f"can, for example: gallery ask --captioner smolvlm"
+                f"The model {self._name} only describes photos and cannot be asked. Those that "
+                f"can be: {', '.join(able)} (gallery settings captioner {able[0]})."
             )
-        return cast("VisionLanguageModel", captioner)
+        return cast(VisionLanguageModel, captioner)
 
     def _picture(self, photo: PhotoRecord) -> Image.Image:
         try:

@@ -17,6 +17,7 @@ from PIL import Image
 from gallery.catalog import Caption, Catalog, PhotoDetails, PhotoRecord, State
 from gallery.catalog.database import portions
 from gallery.errors import GalleryError, ModelError, QueryError, StoppedError, UnreadablePhotoError
+from gallery.models.language import Captioner, Generated, never
 from gallery.paths import Library
 from gallery.settings import Settings
 from gallery.understanding.hours import Hours
@@ -24,7 +25,6 @@ from gallery.understanding.instructions import Known, Wish, clean_caption
 from gallery.understanding.pictures import NotNowError, Pictures, picture_in
 
 if TYPE_CHECKING:
-    from gallery.models.language import Captioner, Generated
     from gallery.models.loaded import LoadedModels
 
 log = logging.getLogger(__name__)
@@ -65,11 +65,6 @@ class DescribingSummary:
 
 def ignore(*_: object) -> None:
     """Nobody wants to know."""
-
-
-def never() -> bool:
-    """Nobody stops it."""
-    return False
 
 
 class Describer:
