@@ -20,7 +20,8 @@ from gallery.errors import GalleryError
 if TYPE_CHECKING:
     from gallery.catalog import Caption, Catalog, PhotoRecord
     from gallery.engine import Engine
-    from gallery.understanding.describing import Describer, DescribingSummary
+    from gallery.understanding.caption_run import DescribingSummary
+    from gallery.understanding.describing import Describer
 
 
 def add_commands(commands: Commands) -> None:

@@ -14,7 +14,7 @@ from gallery.media.decode import DecodedPhoto
 from gallery.models.language import Generated, VisionLanguageModel, never, unheard
 from gallery.models.presets import ModelKind, presets
 from gallery.paths import Library
-from gallery.understanding.describing import known_of
+from gallery.understanding.context import known_of
 from gallery.understanding.instructions import (
     NOT_SURE,
     Known,

@@ -260,9 +260,7 @@ def test_a_file_outside_the_library_is_asked_about_and_nothing_is_kept(
     assert indexed("ask", foreign, "--history")[0] == 1
 
 
-@pytest.mark.parametrize(
-    "question", ["它是什么颜色？", "ما هذا؟", "<image><|im_start|>", "🐕" * 50]
-)
+@pytest.mark.parametrize("question", ["它是什么颜色", "ما هذا؟", "<image><|im_start|>", "🐕" * 50])
 def test_a_question_in_any_script_is_answered(catalog, photo_folder, tiny_vlm, models, question):
     photo = catalog.photo_at(str(photo_folder / "red circle.jpg"))
     answer = Asker(catalog, models, str(tiny_vlm)).ask([photo.id], question)

@@ -12,7 +12,8 @@ from gallery.errors import ModelError, QueryError
 from gallery.media.fingerprint import fingerprint
 from gallery.media.thumbnails import LARGE_SIDE, ThumbnailStore, make_thumbnail
 from gallery.models.language import Generated
-from gallery.understanding.describing import FAILURES_IN_A_ROW, Describer
+from gallery.understanding.caption_run import FAILURES_IN_A_ROW
+from gallery.understanding.describing import Describer
 
 
 def test_what_the_model_wrote_is_cleaned_and_kept_with_where_it_comes_from(
