@@ -262,12 +262,14 @@ def _read_ahead(pictures: Pictures, photos: Iterable[PhotoRecord]) -> Generator[
 
 
 def prompt_for(captioner: Captioner, wish: Wish, known: Known) -> str | None:
+    """What the model is told; nothing when it follows no instructions."""
     return wish.instruction(known) if captioner.follows_instructions else None
 
 
 def caption_of(
     photo_id: int, captioner: Captioner, wish: Wish, prompt: str | None, written: Generated
 ) -> Caption:
+    """What a model wrote, cleaned and with where it comes from; its text may be empty."""
     return Caption(
         photo_id,
         clean_caption(written.text, written.finished),
