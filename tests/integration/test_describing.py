@@ -191,7 +191,7 @@ def test_captions_are_shown_edited_judged_found_and_exported(
     assert indexed("captions", "find", "square")[1] == []
     status, out, _ = indexed("captions", "edit", file, "Der Mond über Köln")
     assert (status, out[0]) == (0, "Der Mond über Köln")
-    _, out, _ = indexed("captions", "find", "KOLN mon", "--json")
+    _, out, _ = indexed("captions", "find", "mon KOLN", "--json")
     assert out == []  # every word but the last must be whole
     _, out, _ = indexed("captions", "find", "mond KOL", "--json")
     assert [json.loads(line)["caption"] for line in out] == ["Der Mond über Köln"]
@@ -202,7 +202,6 @@ def test_captions_are_shown_edited_judged_found_and_exported(
         assert sorted(Path(row["path"]).stem for row in rows) == [
             "blue square", "red circle", "red circle",
         ]  # fmt: skip
-        assert rows[0]["text"] if suffix == ".csv" else True
         assert "Der Mond über Köln" in [row["text"] for row in rows]
         if os.name == "posix":
             assert target.stat().st_mode & 0o777 == 0o600
