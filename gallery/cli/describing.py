@@ -12,7 +12,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gallery.cli.options import Command, Commands, limit_option, open_engine, positive
+from gallery.cli.options import (
+    Command,
+    Commands,
+    library_option,
+    limit_option,
+    open_engine,
+    positive,
+)
 from gallery.cli.printing import Printer, counted
 from gallery.cli.signals import on_signals
 from gallery.errors import GalleryError
@@ -42,22 +49,23 @@ def add_commands(commands: Commands) -> None:
     sub = commands.add("captions", _show, "show, edit, judge, find and export captions", json=False)
     actions = sub.add_subparsers(title="actions", metavar="ACTION", required=True)
 
-    def add(name: str, command: Command, text: str, *arguments: tuple[str, str]) -> None:
-        action = actions.add_parser(name, help=text, description=text)
+    def add(name: str, command: Command, text: str, *arguments: str) -> argparse.ArgumentParser:
+        action: argparse.ArgumentParser = actions.add_parser(name, help=text, description=text)
         action.set_defaults(command=command)
-        for argument, about in arguments:
-            action.add_argument(argument, metavar=argument.upper(), help=about)
+        for argument in arguments:
+            action.add_argument(argument.lower(), metavar=argument)
+        library_option(action, argparse.SUPPRESS)
         action.add_argument("--json", action="store_true", help="one JSON object a line")
-        if name == "find":
-            limit_option(action)
+        return action
 
-    file = ("file", "a photo of the library")
-    add("show", _show, "all captions of a photo, the one that counts first", file)
-    add("edit", _edit, "write a caption; no model replaces it", file, ("text", "'': take it away"))
-    add("accept", _accept, "keep the caption that a model suggests", file)
-    add("reject", _reject, "drop the caption that a model suggests", file)
-    add("find", _find, "photos whose caption or title has these words", ("words", "all of them"))
-    add("export", _export, "all captions to a file", ("out", "ends in .csv or .json"))
+    add("show", _show, "all captions of a photo, the one that counts first", "FILE")
+    add("edit", _edit, "write a caption, '' to take it away; no model replaces it", "FILE", "TEXT")
+    add("accept", _accept, "keep the caption that a model suggests", "FILE")
+    add("reject", _reject, "drop the caption that a model suggests", "FILE")
+    add("export", _export, "all captions to a file that ends in .csv or .json", "OUT")
+    find = add("find", _find, "photos whose caption or title has all these words")
+    find.add_argument("words", nargs="+", metavar="WORD", help="the last may be unfinished")
+    limit_option(find)
 
 
 def captioner_option(parser: argparse.ArgumentParser) -> None:
@@ -258,8 +266,9 @@ def _judge(options: argparse.Namespace, accept: bool) -> int:
 
 def _find(options: argparse.Namespace) -> int:
     printer = Printer(options.json)
+    words = " ".join(options.words)
     with opened(options) as (_, catalog):
-        for photo in catalog.photos(catalog.photos_saying(options.words, options.limit).tolist()):
+        for photo in catalog.photos(catalog.photos_saying(words, options.limit).tolist()):
             caption = catalog.caption_of(photo.id)
             said = caption.text if caption is not None else photo.details.title
             printer.line({"path": photo.path, "caption": said}, f"{photo.path}: {said}")

@@ -222,7 +222,8 @@ class CaptionRun:
         if self._failures == FAILURES_IN_A_ROW:
             raise ModelError(
                 f"The model {self._captioner.name} failed on {self._failures} photos in a row "
-                f"({reason}). Choose another, or try these again: gallery describe --all --retry"
+                f"({reason}). Choose another, or try these again with: "
+                "gallery describe --all --retry-failed"
             ) from error
 
     def _note_undescribed(self, photo: PhotoRecord, reason: str) -> None:

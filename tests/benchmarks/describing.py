@@ -31,7 +31,7 @@ TESTS = Path(__file__).parents[1]
 
 def main() -> None:
     figures = Figures.from_command_line(__doc__, captioner="a model's id, instead of a tiny one")
-    turns, count = (1, 4) if figures.smoke else (3, 40)
+    turns, count = (1, 4) if figures.smoke else (3, 24)
     size = (800, 600) if figures.smoke else TWELVE_MEGAPIXELS
     with tempfile.TemporaryDirectory() as place:
         captioner = figures.options["captioner"] or tiny(Path(place) / "model")
