@@ -27,7 +27,7 @@ from gallery.indexing.scanner import Place
 from gallery.media.decode import decode
 from gallery.media.fingerprint import fingerprint
 from gallery.models import store
-from gallery.models.clip_files import check_is_here
+from gallery.models.clip_files import check_is_here, how_to_get
 from gallery.models.encoder import Embeddings, Encoder, l2_normalise
 from gallery.models.loaded import LoadedModels
 from gallery.models.presets import DEFAULT_MODEL, ModelKind, resolve
@@ -120,6 +120,8 @@ class Engine:
         """
         source = resolve(model)
         if source.kind is not ModelKind.EMBEDDING:
+            if not source.on_this_machine():
+                raise ModelError(how_to_get(source))
             self.change_setting("captioner", [source.id])
             return
         check_is_here(source)

@@ -60,6 +60,17 @@ def pictures(draw: Draw, count: int, seed: int) -> list[tuple[Image.Image, str, 
     return drawn
 
 
+def captions(examples: Sequence[tuple[Image.Image, str, str]]) -> list[str]:
+    """What can be written of pictures, twice as many: "a red circle", then "a photo of a ..."."""
+    short = [f"a {colour} {shape}" for _, colour, shape in examples]
+    return [*short, *(f"a photo of {text}" for text in short)]
+
+
+def any_caption(rows: torch.Tensor, examples: Sequence[Any]) -> torch.Tensor:
+    """Where among the captions one of each row is; mostly the short one."""
+    return rows + len(examples) * (torch.rand(len(rows)) < 0.2)
+
+
 def optimise(parameters: Any, loss_of: Callable[[], torch.Tensor], steps: int, rate: float) -> None:
     """So many steps of AdamW on what is not frozen, warming up and then slowing down."""
     parameters = [parameter for parameter in parameters if parameter.requires_grad]
@@ -114,15 +125,10 @@ def build_coca(folder: Path, draw: Draw) -> Path:
     folder.mkdir(parents=True)
     file = folder / "open_clip_config.json"
     file.write_text(json.dumps({"model_cfg": config, "preprocess_cfg": preprocessing}))
-    starts = ("a", "a photo of a")
     examples = pictures(draw, 18 * len(KINDS), seed=1)
-    texts = [
-        f"{starts[i // len(KINDS) % len(starts)]} {colour} {shape}"
-        for i, (_, colour, shape) in enumerate(examples)
-    ]
-    known, tokens = open_clip.get_tokenizer("ViT-B-32", context_length=8)(texts).unique(
-        return_inverse=True
-    )
+    known, tokens = open_clip.get_tokenizer("ViT-B-32", context_length=8)(
+        captions(examples)
+    ).unique(return_inverse=True)
     with one_thread():
         # Of the 49,408 tokens only those of our captions are trained, which takes a tenth of the
         # time. The others have no weights: all their logits are 0, which the loss reckons with.
@@ -137,7 +143,7 @@ def build_coca(folder: Path, draw: Draw) -> Path:
 
         def loss() -> torch.Tensor:
             rows = torch.randint(len(examples), (36,))
-            result = model(pixels[rows], tokens[rows])
+            result = model(pixels[rows], tokens[any_caption(rows, examples)])
             logits = result["logits"].flatten(0, 1)
             others = logits.new_full((len(logits), 1), math.log(VOCABULARY - len(known)))
             return cross_entropy(
@@ -173,9 +179,8 @@ def build_vlm(folder: Path, draw: Draw) -> Path:
     anything else it writes a caption ("a red circle").
     """
     from transformers import SmolVLMForConditionalGeneration
-    from transformers.utils import logging as transformers_logging
 
-    transformers_logging.set_verbosity_error()
+    quiet()
     with one_thread():
         processor = _smolvlm_processor()
         model = SmolVLMForConditionalGeneration(_smolvlm_config(processor))
@@ -185,6 +190,14 @@ def build_vlm(folder: Path, draw: Draw) -> Path:
         model.save_pretrained(folder)
         processor.save_pretrained(folder)
     return folder
+
+
+def quiet() -> None:
+    """Let transformers draw no bars among the tests."""
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
 
 
 def _tokenizer(special: Sequence[str], sentences: Sequence[str], size: int) -> Any:
@@ -334,7 +347,8 @@ def build_blip(folder: Path, draw: Draw) -> Path:
         BlipProcessor,
     )  # fmt: skip
 
-    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "[DEC]"]
+    quiet()
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
     letters = "abcdefghijklmnopqrstuvwxyz0123456789.,:?!'"
     vocabulary = [
         *special, *letters, *(f"##{letter}" for letter in letters),
@@ -346,11 +360,15 @@ def build_blip(folder: Path, draw: Draw) -> Path:
     config = BlipConfig(
         text_config={
             **width, "intermediate_size": 96, "encoder_hidden_size": 48, "projection_dim": 48,
-            "vocab_size": len(vocabulary), "max_position_embeddings": 64,
-            "bos_token_id": special.index("[DEC]"), "eos_token_id": special.index("[SEP]"),
-            "sep_token_id": special.index("[SEP]"), "pad_token_id": 0,
+            "vocab_size": len(vocabulary) + 1, "max_position_embeddings": 64,
+            # As in the real one: what a text begins with is no token of its tokenizer.
+            "bos_token_id": len(vocabulary), "eos_token_id": special.index("[SEP]"),
+            "sep_token_id": special.index("[SEP]"), "pad_token_id": 0, "label_smoothing": 0.0,
         },
-        vision_config={**width, "intermediate_size": 96, "image_size": 32, "patch_size": 8},
+        vision_config={
+            **width, "intermediate_size": 96, "image_size": 32, "patch_size": 8,
+            "initializer_range": 0.1,  # BLIP's own, almost 0, needs days of training
+        },
         projection_dim=48,
         image_text_hidden_size=48,
     )  # fmt: skip
@@ -361,18 +379,13 @@ def build_blip(folder: Path, draw: Draw) -> Path:
         pixels = images["pixel_values"]
         learn_to_see(lambda pixels: model.vision_model(pixels)[0], model, pixels)
         model.vision_model.requires_grad_(False)
-        texts = [
-            f"{'a photo of ' if i // len(KINDS) % 2 else ''}a {colour} {shape}"
-            for i, (_, colour, shape) in enumerate(examples)
-        ]
-        tokens = tokenizer(texts, padding=True, return_tensors="pt")
+        tokens = tokenizer(captions(examples), padding=True, return_tensors="pt")
         tokens["input_ids"][:, 0] = config.text_config.bos_token_id
-        # Not those that BLIP would take, which smooth every answer.
-        model.text_decoder.label_smoothing = 0.0
 
         def loss() -> torch.Tensor:
             rows = torch.randint(len(examples), (36,))
-            ids, mask = tokens["input_ids"][rows], tokens["attention_mask"][rows]
+            texts = any_caption(rows, examples)
+            ids, mask = tokens["input_ids"][texts], tokens["attention_mask"][texts]
             result: torch.Tensor = model(
                 pixel_values=pixels[rows],
                 input_ids=ids,
@@ -381,7 +394,7 @@ def build_blip(folder: Path, draw: Draw) -> Path:
             ).loss
             return result
 
-        optimise(model.parameters(), loss, steps=100, rate=4e-3)
+        optimise(model.parameters(), loss, steps=140, rate=6e-3)
         model.save_pretrained(folder)
         processor.save_pretrained(folder)
     return folder

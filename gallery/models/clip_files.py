@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from gallery.errors import ModelError
-from gallery.models.hub import in_hub_cache
+from gallery.models.hub import in_hub_cache, snapshot
 from gallery.models.presets import TRANSFORMERS_CONFIG, WEIGHTS, ModelKind, ModelSource
 
 # Any of these makes a tokenizer of transformers.
@@ -118,17 +118,28 @@ def text_tower(source: ModelSource, config: dict[str, Any]) -> dict[str, Any]:
     return {"text_cfg": text | {"hf_model_name": str(folder), "hf_model_pretrained": False}}
 
 
-def check_tokenizer(source: ModelSource, config: dict[str, Any]) -> None:
-    """See for what is missing before transformers does, whose words are for programmers."""
-    tokenizer = config["text_cfg"].get("hf_tokenizer_name")
-    if not tokenizer:
-        return
-    if source.folder is not None:
-        here = any((source.folder / name).is_file() for name in TOKENIZERS)
-    else:
-        here = in_hub_cache(tokenizer, TOKENIZERS) is not None
-    if not here:
-        raise ModelError(_missing(source, "the tokenizer", tokenizer))
+def tokenizer(source: ModelSource, name: str, config: dict[str, Any]) -> Any:
+    """The tokenizer of a model that open_clip knows by this name.
+
+    One of transformers comes from its folder: by a repo's name it would be asked of the hub which
+    of its files there are.
+    """
+    import open_clip
+    from open_clip.tokenizer import HFTokenizer
+
+    text = config["text_cfg"]
+    repo = text.get("hf_tokenizer_name")
+    if not repo:
+        return open_clip.get_tokenizer(name)
+    folder = source.folder or snapshot(repo)
+    if folder is None or not any((folder / file).is_file() for file in TOKENIZERS):
+        raise ModelError(_missing(source, "the tokenizer", repo))
+    return HFTokenizer(
+        str(folder),
+        context_length=text.get("context_length", open_clip.tokenizer.DEFAULT_CONTEXT_LENGTH),
+        tokenizer_mode=text.get("tokenizer_mode"),
+        **text.get("tokenizer_kwargs", {}),
+    )
 
 
 def _missing(source: ModelSource, what: str, repo: str) -> str:

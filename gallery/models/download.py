@@ -31,9 +31,9 @@ from gallery.models.presets import (
 )
 
 CONNECTING = 5.0  # seconds until a hub that does not answer is out of reach
+ASKING = 4.0  # seconds without an answer to a question of what there is
 READING = 30.0  # seconds without a byte until a connection is taken for broken
 RETRIES = 3  # after a broken connection that brought nothing new
-PORTION = 1 << 20
 TOLD_EVERY = 0.2  # seconds
 # Beside the weights: configurations, tokenizers, chat templates. None of it is code.
 SMALL = re.compile(r"[\w.-]+\.(json|jinja|model)|vocab\.txt|merges\.txt")
@@ -302,7 +302,7 @@ class Hub:
                 if have and not resumed:  # a server that does not do parts begins anew
                     on_bytes(-have)
                 with file.partial.open("ab" if resumed else "wb") as out:
-                    for portion in answer.iter_bytes(PORTION):
+                    for portion in answer.iter_bytes():  # as it comes, so that none is lost
                         out.write(portion)
                         on_bytes(len(portion))
                         if out.tell() > file.size:
@@ -312,7 +312,8 @@ class Hub:
 
     def _get(self, address: str, query: dict[str, str], repo: str) -> Any:
         try:
-            answer = self._client.get(address, params=query)
+            patience = self._http.Timeout(ASKING, connect=CONNECTING)
+            answer = self._client.get(address, params=query, timeout=patience)
         except (self._http.HTTPError, OSError) as error:
             raise self.out_of_reach(error) from error
         self._check(answer, repo)

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-# What says how a model is built: open_clip's file, and transformers'.
-CONFIGS = ("open_clip_config.json", "config.json")
+from gallery.errors import ModelError
+from gallery.models.hub import snapshot
+from gallery.models.presets import CLIP_CONFIG, ModelKind, ModelSource, kind_of
 
 
 def never() -> bool:
@@ -113,3 +114,46 @@ class VisionLanguageModel(Captioner, Protocol):
         Raises:
             ModelError: more photos than fit, or too little memory.
         """
+
+
+def load_captioner(source: ModelSource, allow_download: bool = False) -> Captioner:
+    """Load a model that writes about photos onto this machine's best device.
+
+    Args:
+        source: what `gallery.models.presets.resolve` gave.
+        allow_download: fetch what is missing of it from the hub; otherwise no network is touched.
+
+    Raises:
+        ModelError: it is not here, does not load, or writes nothing; the message says what to do.
+    """
+    if allow_download:
+        from gallery.models.download import download
+
+        download(source)
+    # Imported here, since both bring torch along.
+    if _is_of_open_clip(source):
+        from gallery.models.coca import load_coca
+
+        return load_coca(source)
+    from gallery.models.vlm import load_transformers
+
+    return load_transformers(source)
+
+
+def _is_of_open_clip(source: ModelSource) -> bool:
+    """Whether it is a CoCa, rather than a model of transformers."""
+    if source.architecture is not None:
+        import open_clip
+
+        config = open_clip.get_model_config(source.architecture)
+        coca = "multimodal_cfg" in (config or {})
+    else:
+        folder = source.folder or (snapshot(source.repo) if source.repo else None)
+        if folder is None or not (folder / CLIP_CONFIG).is_file():
+            return False
+        coca = kind_of(folder) is ModelKind.CAPTIONER
+    if not coca:
+        raise ModelError(
+            f"The model {source.id} searches photos; it cannot describe them. See: gallery models"
+        )
+    return True

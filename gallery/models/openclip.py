@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,9 +17,9 @@ from gallery.errors import ModelError
 from gallery.heap import give_back
 from gallery.models.clip_files import (
     check_is_here,
-    check_tokenizer,
     preprocessing,
     text_tower,
+    tokenizer,
     weights_of,
 )
 from gallery.models.encoder import Embeddings, l2_normalise
@@ -29,10 +28,6 @@ from gallery.models.loading import digest, does_not_load
 from gallery.models.portions import Portions
 from gallery.models.preparation import Preparation
 from gallery.models.presets import ModelSource
-
-# Waiting OpenMP threads that spin take the cores from the threads that decode photos: measured
-# 39 against 52 photos/s on two cores. It counts only when set before torch is first imported.
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipEncoder:
@@ -82,13 +77,12 @@ def open_model(source: ModelSource) -> tuple[Any, Any]:
                 force_preprocess_cfg=preprocessing(source),
                 **text_tower(source, config),
             )
-            check_tokenizer(source, config)
-            tokenizer = open_clip.get_tokenizer(name)
+            words = tokenizer(source, name, config)
     except ModelError:
         raise
     except Exception as error:  # a damaged file or odd configuration makes loaders raise anything
         raise does_not_load(source, error) from error
-    return model, tokenizer
+    return model, words
 
 
 @contextmanager
