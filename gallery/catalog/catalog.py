@@ -8,9 +8,10 @@ from gallery.catalog.filters import Filters
 from gallery.catalog.photos import Photos
 from gallery.catalog.records import FileState, Stats
 from gallery.catalog.tags import Tags
+from gallery.catalog.writings import Writings
 
 
-class Catalog(Files, Photos, Tags, Captions, Filters):
+class Catalog(Files, Photos, Tags, Captions, Writings, Filters):
     """One connection to a catalogue; every public method is one transaction."""
 
     def check(self) -> str:
