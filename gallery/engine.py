@@ -242,7 +242,8 @@ class Engine:
 
         def embed(words: str) -> Embeddings:
             embeddings = self._encoder_of(model).encode_texts(query_prompts(words))
-            return prompt_ensemble(embeddings[None])[0]
+            vector: Embeddings = prompt_ensemble(embeddings[None])[0]
+            return vector
 
         concepts = self._catalog.concepts(model.id)
         named = find_mentions(query, concepts).concepts
@@ -289,6 +290,22 @@ class Engine:
             raise QueryError("This photo is not indexed yet.")
         hits = self._hits(model, l2_normalise(vector), limit + 1)
         return [hit for hit in hits if hit.photo_id != known][:limit]
+
+    def photo_ids(self, paths: Iterable[str]) -> list[int]:
+        """Ids of photos by files that hold them, in order, each once.
+
+        Raises:
+            QueryError: a file cannot be read, or holds no photo of the library.
+        """
+        found = {}
+        for path in paths:
+            photo_id = self._photo_id(path)
+            if photo_id is None:
+                raise QueryError(
+                    f"{path} is not in the library. Index its folder first: gallery index FOLDER"
+                )
+            found[photo_id] = path
+        return list(found)
 
     def _photo_id(self, path: str) -> int | None:
         record = self._catalog.photo_at(_absolute(path))
