@@ -19,7 +19,6 @@ from PIL import Image
 from safetensors.torch import load_file, save_file
 
 from gallery.errors import ModelError
-from gallery.models.device import Device
 from gallery.models.generation import whole_words
 from gallery.models.language import Captioner, Generated, load_captioner
 from gallery.models.loaded import LoadedModels
@@ -119,10 +118,8 @@ def test_greedy_writing_is_that_of_the_whole_model_step_by_step(vlm, photos, pro
 
 
 @pytest.fixture
-def unsure(tiny_vlm: Path, monkeypatch: pytest.MonkeyPatch) -> ChattingModel:
+def unsure(tiny_vlm: Path, fp32: None) -> ChattingModel:
     """The model with words by chance, so that beams find what greedy does not; in fp32."""
-    device = Device("cpu", torch.float32, 4, "CPU, fp32")
-    monkeypatch.setattr("gallery.models.vlm.choose_device", lambda: device)
     vlm = load_captioner(resolve(str(tiny_vlm)))
     vlm._model.lm_head.weight.normal_(std=0.08, generator=torch.Generator().manual_seed(5))
     return vlm
