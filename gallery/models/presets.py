@@ -20,7 +20,7 @@ DEFAULT_CAPTIONER = "smolvlm"
 CLIP_CONFIG = "open_clip_config.json"
 TRANSFORMERS_CONFIG = "config.json"
 WEIGHTS = ("open_clip_model.safetensors", "open_clip_pytorch_model.bin")
-TRANSFORMERS_WEIGHTS = ("model.safetensors", "model.safetensors.index.json", "pytorch_model.bin")
+TRANSFORMERS_WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
 # Those of transformers' models that write a caption, but take no instruction.
 CAPTIONING_TYPES = ("blip", "blip-2", "git", "vision-encoder-decoder")
 MEGABYTE = 1_000_000
@@ -81,7 +81,8 @@ class ModelSource:
     @property
     def imported(self) -> bool:
         """Whether the user gave it to Gallery to keep."""
-        return self.folder is not None and self.folder.parent == imported_models()
+        folder = self.folder
+        return folder is not None and folder.parent == imported_models() and is_name(folder.name)
 
     def on_this_machine(self) -> bool:
         """Whether its weights are here, so that it loads without a network."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from gallery.errors import ModelError
-from gallery.models.download import is_small
 from gallery.models.hub import cache_folder, repo_folder, snapshot
+from gallery.models.needed import is_small, repo_of
 from gallery.models.presets import (
     CLIP_CONFIG,
     TRANSFORMERS_CONFIG,
@@ -29,6 +29,7 @@ from gallery.models.presets import (
 from gallery.paths import imported_models
 
 SAFE = ".safetensors"
+PICKLED = "pytorch_model.bin"  # how models of transformers used to be kept
 
 
 def known_models() -> list[ModelSource]:
@@ -55,6 +56,10 @@ def size_on_disk(source: ModelSource) -> int:
     folder = source.folder or (repo_folder(source.repo) if source.repo else None)
     if folder is None or not folder.is_dir():
         return 0
+    return _bytes_in(folder)
+
+
+def _bytes_in(folder: Path) -> int:
     files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     return sum(path.stat().st_size for path in files)
 
@@ -105,7 +110,7 @@ def _copy_folder(folder: Path, target: Path) -> None:
     """The files a model needs, and no others; weights always as safetensors."""
     if kind_of(folder) is None:
         raise ModelError(f"{folder} holds neither {CLIP_CONFIG} nor {TRANSFORMERS_CONFIG}.")
-    names = [*WEIGHTS, *TRANSFORMERS_WEIGHTS]
+    names = [*WEIGHTS, *TRANSFORMERS_WEIGHTS, PICKLED]
     weights = next((name for name in names if (folder / name).is_file()), None)
     if weights is None:
         raise ModelError(f"{folder} holds no weights: {' or '.join(names)}.")
@@ -119,7 +124,7 @@ def _copy_folder(folder: Path, target: Path) -> None:
     elif weights.endswith(SAFE):
         shutil.copy(folder / weights, target / weights)
     else:
-        safe = WEIGHTS[0] if weights in WEIGHTS else TRANSFORMERS_WEIGHTS[0]
+        safe = TRANSFORMERS_WEIGHTS[0] if weights == PICKLED else WEIGHTS[0]
         _to_safetensors(folder / weights, target / safe)
 
 
@@ -150,8 +155,8 @@ def _copy_file(file: Path, architecture: str | None, target: Path) -> None:
 
 def _copy_tokenizer(text: dict[str, Any], target: Path) -> None:
     """What an architecture's tokenizer and text tower need, if it was downloaded before."""
-    for repo in {text.get("hf_model_name"), text.get("hf_tokenizer_name")} - {None, ""}:
-        files = snapshot(str(repo))
+    for repo in filter(None, (text.get("hf_model_name"), text.get("hf_tokenizer_name"))):
+        files = snapshot(repo)
         for file in sorted(files.iterdir()) if files else []:
             if is_small(file.name) and file.name != CLIP_CONFIG:
                 shutil.copy(file, target / file.name)
@@ -189,12 +194,17 @@ def _try(folder: Path, given: Path) -> None:
     Raises:
         ModelError: it does not load.
     """
-    if kind_of(folder) is not ModelKind.EMBEDDING:
-        return
-    from gallery.models.openclip import load_encoder
-
+    kind = kind_of(folder)
+    source = ModelSource(str(given), folder=folder, kind=kind or ModelKind.EMBEDDING)
     try:
-        load_encoder(ModelSource(str(given), folder=folder))
+        if kind is ModelKind.EMBEDDING:
+            from gallery.models.openclip import load_encoder
+
+            load_encoder(source)
+        else:
+            from gallery.models.language import load_captioner
+
+            load_captioner(source)
     except ModelError as error:
         raise ModelError(str(error).replace(str(folder), str(given))) from error
 
@@ -219,8 +229,6 @@ def remove_model(source: ModelSource) -> int:
         raise ModelError(f"{place} is yours, not Gallery's: delete it yourself.")
     repo = source.repo
     if repo is None:
-        from gallery.models.download import repo_of
-
         repo = repo_of(source)
     folder = repo_folder(repo) if repo else None
     if folder is None or not folder.is_dir():
@@ -231,7 +239,7 @@ def remove_model(source: ModelSource) -> int:
 def _remove_repo(folder: Path) -> int:
     from huggingface_hub import scan_cache_dir
 
-    before = sum(file.stat().st_size for file in folder.rglob("*") if not file.is_symlink())
+    before = _bytes_in(folder)
     # As the hub's own tools do it, which know what repos share; then what they do not know.
     cache = scan_cache_dir(folder.parent)
     for repo in cache.repos:

@@ -17,10 +17,12 @@ import hub_server
 import pytest
 import stand_ins
 from huggingface_hub import constants
+from PIL import Image
 
 from gallery.errors import ModelError
 from gallery.models.download import Transfer, download, download_size
 from gallery.models.hub import in_hub_cache, repo_folder, snapshot
+from gallery.models.language import load_captioner
 from gallery.models.openclip import load_encoder
 from gallery.models.presets import ModelKind, resolve
 
@@ -227,11 +229,11 @@ def test_names_that_lead_out_of_the_cache_are_not_followed(
         {"rfilename": "../../../evil.json", "size": 2, "blobId": "a" * 40},
         {"rfilename": "fine.json", "size": 2, "blobId": "../../evil"},
     ]
-    from gallery.models.download import _read_listing
+    from gallery.models.hub_client import read_listing
 
-    assert list(_read_listing(REPO, {"sha": "c" * 40, "siblings": listing})) == []
+    assert list(read_listing(REPO, {"sha": "c" * 40, "siblings": listing})) == []
     with pytest.raises(ValueError, match="x/y"):
-        list(_read_listing(REPO, {"sha": "x/y", "siblings": []}))
+        list(read_listing(REPO, {"sha": "x/y", "siblings": []}))
 
 
 def test_forbidding_the_hub_is_respected(
@@ -335,6 +337,33 @@ def test_weights_in_parts_come_with_their_list_last(
     source = resolve("hf-hub:tiny/vlm")
     assert source.kind is ModelKind.VLM
     assert source.on_this_machine()
+
+
+def test_a_model_that_writes_is_whole_when_it_has_come(
+    hub: hub_server.FakeHub, tiny_vlm: Path
+) -> None:
+    hub.repos["tiny/writer"] = tiny_vlm
+    model = "hf-hub:tiny/writer"
+    assert download(resolve(model))
+    source = resolve(model)
+    assert source.kind is ModelKind.VLM
+    hub.asked.clear()
+    captioner = load_captioner(source)
+    assert captioner.describe([Image.new("RGB", (64, 64), "red")])[0].text
+    assert hub.asked == [], "loading asks nothing of the hub"
+
+
+def test_a_model_that_writes_is_not_fetched_as_a_pickle(
+    hub: hub_server.FakeHub, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pickled"
+    folder.mkdir()
+    (folder / "pytorch_model.bin").write_bytes(b"a pickle")
+    (folder / "config.json").write_text('{"model_type": "blip"}')
+    hub.repos["tiny/pickled"] = folder
+    with pytest.raises(ModelError, match=r"no weights that Gallery can load .*model\.safetensors"):
+        download(resolve("hf-hub:tiny/pickled"))
+    assert hub.ranges_of("pytorch_model.bin") == []
 
 
 # -- in a process of its own, as it is for a user ----------------------------------------------
