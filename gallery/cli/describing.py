@@ -12,14 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gallery.cli.options import (
-    Command,
-    Commands,
-    library_option,
-    limit_option,
-    open_engine,
-    positive,
-)
+from gallery.cli.options import Commands, limit_option, open_engine, positive
 from gallery.cli.printing import Printer, counted
 from gallery.cli.signals import on_signals
 from gallery.errors import GalleryError
@@ -46,26 +39,23 @@ def add_commands(commands: Commands) -> None:
     bounds.add_argument("--between", metavar="HOURS", help="wait for and keep to 22:00-07:00")
     bounds.add_argument("--retry-failed", action="store_true", help="those that failed before too")
 
-    sub = commands.add("captions", _show, "show, edit, judge, find and export captions", json=False)
-    actions = sub.add_subparsers(title="actions", metavar="ACTION", required=True)
-
-    def add(name: str, command: Command, text: str, *arguments: str) -> argparse.ArgumentParser:
-        action: argparse.ArgumentParser = actions.add_parser(name, help=text, description=text)
-        action.set_defaults(command=command)
-        for argument in arguments:
-            action.add_argument(argument.lower(), metavar=argument)
-        library_option(action, argparse.SUPPRESS)
-        action.add_argument("--json", action="store_true", help="one JSON object a line")
-        return action
-
-    add("show", _show, "all captions of a photo, the one that counts first", "FILE")
-    add("edit", _edit, "write a caption, '' to take it away; no model replaces it", "FILE", "TEXT")
-    add("accept", _accept, "keep the caption that a model suggests", "FILE")
-    add("reject", _reject, "drop the caption that a model suggests", "FILE")
-    add("export", _export, "all captions to a file that ends in .csv or .json", "OUT")
-    find = add("find", _find, "photos whose caption or title has all these words")
-    find.add_argument("words", nargs="+", metavar="WORD", help="the last may be unfinished")
-    limit_option(find)
+    captions = commands.add("captions", _which, "show, edit, judge, find and export captions")
+    add = Commands(captions).add
+    for name, command, text in (
+        ("show", _show, "all captions of a photo, the one that counts first"),
+        ("edit", _edit, "write a caption, '' to take it away; no model replaces it"),
+        ("accept", _accept, "keep the caption that a model suggests"),
+        ("reject", _reject, "drop the caption that a model suggests"),
+    ):
+        sub = add(name, command, text)
+        sub.add_argument("file", metavar="FILE", help="a photo of the library")
+        if name == "edit":
+            sub.add_argument("text", metavar="TEXT")
+    sub = add("find", _find, "photos whose caption or title has all these words")
+    sub.add_argument("words", nargs="+", metavar="WORD", help="the last may be unfinished")
+    limit_option(sub)
+    sub = add("export", _export, "all captions to a file")
+    sub.add_argument("out", metavar="OUT", help="ends in .csv or .json")
 
 
 def captioner_option(parser: argparse.ArgumentParser) -> None:
@@ -207,6 +197,13 @@ def _summed_up(summary: DescribingSummary) -> str:
 
 
 # -- captions ----------------------------------------------------------------------------------
+
+
+def _which(options: argparse.Namespace) -> int:
+    raise GalleryError(
+        "What about captions? For example: gallery captions show photo.jpg, or gallery captions "
+        "find beach"
+    )
 
 
 def _show(options: argparse.Namespace) -> int:
