@@ -106,17 +106,17 @@ class PhotoCommands(QObject):
 
     def teach(self, photo_ids: tuple[int, ...], positive: bool) -> None:
         """Let the user say what they are an example of, or not."""
-        count = photos(len(photo_ids))
+        shown = photos(len(photo_ids))
         if positive:
             title = self.tr("Teach a tag")
             sentence = self.tr(
-                "What is in {0}? Gallery learns it from them, tags your other photos by it, and "
-                "finds it when you search for its name."
+                "The name of what is to be learned from {0}. Gallery tags your other photos by it, "
+                "and finds it when you search for the name."
             )
         else:
-            title = self.tr("What these photos are not")
-            sentence = self.tr("Which tag is wrong for {0}? Gallery learns from that too.")
-        dialog = NameDialog(title, sentence.format(count), self._names, self._window)
+            title = self.tr("Teach what is not")
+            sentence = self.tr("The tag that is wrong for {0}. Gallery learns from that too.")
+        dialog = NameDialog(title, sentence.format(shown), self._names, self._window)
         dialog.named.connect(lambda name: self._teach(name, photo_ids, positive))
         self._open(dialog)
 

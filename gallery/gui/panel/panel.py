@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QScrollArea,
     QStyle,
     QToolButton,
@@ -63,6 +67,9 @@ class InfoPanel(QScrollArea):
         self.undo = QToolButton(self)
         self.undo.setText(self.tr("Undo"))
         self.undo.setAutoRaise(True)
+        policy = self.undo.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing moves when it comes
+        self.undo.setSizePolicy(policy)
         self.undo.clicked.connect(words.undo)
         self._arrange()
         self.caption.models_wanted.connect(self.models_wanted)
@@ -81,7 +88,7 @@ class InfoPanel(QScrollArea):
         self.setAccessibleName(self.tr("About this photo"))
         sheet = QWidget(self)
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(14, 10, 8, 14)
+        column.setContentsMargins(14, 6, 8, 14)
         for title, part, beside in (
             (self.tr("Caption"), self.caption, self.undo),
             (self.tr("Tags"), self.tags, None),
@@ -120,6 +127,9 @@ class InfoPanel(QScrollArea):
         says = self.tr("Undo: {0} (Ctrl+Z)").format(done)
         self.undo.setToolTip(tooltip(says))
         self.undo.setAccessibleName(says)
+        # What came last would be reached last, wherever it is shown.
+        for before, after in pairwise([self.widget(), *_in_order(self.widget().layout())]):
+            QWidget.setTabOrder(before, after)
 
     def _follow_progress(self) -> None:
         self.trouble.say(self._words.error(Topic.RATING))
@@ -133,3 +143,16 @@ class InfoPanel(QScrollArea):
                 self.left.emit()
         elif event.key() not in KEPT:
             event.ignore()  # QScrollArea would take some of them to scroll
+
+
+def _in_order(layout: QLayout | None) -> Iterator[QWidget]:
+    """All that can have the focus, in the order it is read."""
+    for place in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(place) if layout is not None else None
+        widget = item.widget() if item is not None else None
+        if widget is None:
+            yield from _in_order(item.layout() if item is not None else None)
+        else:
+            if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                yield widget
+            yield from _in_order(widget.layout())

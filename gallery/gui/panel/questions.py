@@ -85,6 +85,7 @@ class Questions(QWidget):
         layout.addWidget(self.stream)
         layout.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.trouble)
+        layout.addSpacing(4)
         layout.addLayout(self._lines)
         self.field.returnPressed.connect(lambda: words.ask(self.field.text()))
         self.stop.clicked.connect(words.stop_asking)
