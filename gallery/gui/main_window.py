@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.browser.viewer.info.setChecked(panel_wanted(settings))
         self.browser.turn()
         self.indexing.read()
+        names.refresh()
         self.reader.refresh()
 
     # -- what the user asks for --------------------------------------------------------------
