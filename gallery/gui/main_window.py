@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
         page = self.browser.page
         self.header.setVisible(page not in (Page.VIEWER, Page.ONBOARDING))
         immersed = page is Page.VIEWER and self.isFullScreen()
-        self.browser.viewer.bar.setVisible(not immersed)
+        self.browser.viewer.immerse(immersed)
         self.menuBar().setVisible(not immersed)
         self.status.setVisible(not immersed)
         self.commands.actual_size.setEnabled(page is Page.VIEWER)

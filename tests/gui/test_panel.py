@@ -72,7 +72,7 @@ def test_a_narrow_window_shows_the_photo_alone(qtbot, opened):
 
 def test_it_shows_each_photo_its_own_words(qtbot, opened):
     qtbot.keyClick(opened.browser.viewer, Key.Key_Right)
-    assert chip_names(opened) == []
+    qtbot.waitUntil(lambda: chip_names(opened) == [])
     qtbot.keyClick(opened.browser.viewer, Key.Key_Left)
     qtbot.waitUntil(lambda: chip_names(opened) == ["Rex", "dog", "cat"])
 
@@ -315,7 +315,7 @@ def test_looking_at_a_machines_caption_is_no_edit(qtbot, opened, state):
 def test_a_photo_without_a_caption_offers_to_write_one(qtbot, opened):
     qtbot.keyClick(opened.browser.viewer, Key.Key_Right)
     box = opened.browser.panel.caption
-    assert box.write.isVisible()
+    qtbot.waitUntil(box.write.isVisible)
     box.write.click()
     qtbot.keyClicks(box.editor, "x")
     qtbot.keyClick(box.editor, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -516,7 +516,9 @@ def test_a_rejected_caption_is_gone(qtbot, opened, library, photos):
             [Caption(photos[1], "Far.", State.SUGGESTED, None, "fake", "P", "long", 0.8)]
         )
     qtbot.keyClick(opened.browser.viewer, Key.Key_Right)
-    qtbot.waitUntil(lambda: len(opened.browser.panel.caption.rows) == 1)
+    qtbot.waitUntil(
+        lambda: [r.text.toPlainText() for r in opened.browser.panel.caption.rows] == ["Far."]
+    )
     row = opened.browser.panel.caption.rows[0]
     assert row.cross.isVisible()
     qtbot.mouseClick(row.cross, LEFT)

@@ -193,7 +193,7 @@ def test_a_tag_is_given_to_all(qtbot, window, library, photos):
     select(qtbot, window, 0, 1)
     menu_on(qtbot, window, 0)["Add tag…"].trigger()
     dialog = window.findChildren(NameDialog)[-1]
-    assert not dialog._ok.isEnabled()
+    assert not dialog.ok.isEnabled()
     qtbot.keyClicks(dialog.field, "our  garden")
     qtbot.keyClick(dialog.field, Key.Key_Return)
     with Catalog(library.catalog, read_only=True) as catalog:

@@ -121,7 +121,7 @@ def test_a_prompt_that_is_no_list_is_told_as_it_is():
 
 def test_captions_tell_who_wrote_them():
     marks = [caption_mark(caption) for caption in (OWN, FILE, OLD)]
-    assert marks == ["Written by you", "From the photo's file", "Suggested by a model"]
+    assert marks == ["Written by you", "From the photo's file", "Suggested by a model · 50 %"]
     told = about_caption(OLD)
     assert "m@1" in told and "Describe." in told and "50 %" in told and "2025" in told
 
