@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from gallery.catalog.database import Connection, portions
 from gallery.catalog.files import FILES, ONLINE, path_of
-from gallery.catalog.records import ModelRecord, PhotoDetails, PhotoRecord
+from gallery.catalog.records import ModelRecord, PhotoDetails, PhotoRecord, VectorUse
 from gallery.paths import path_to_sql
 
 DETAILS = [field.name for field in fields(PhotoDetails)]
 VECTOR = np.dtype("<f2")
 CURRENT_MODEL = "model"
+WANTED_MODEL = "wanted_model"
 # A model's vectors of photos that have a file.
 PRESENT = (
     "vectors JOIN photos ON photos.id = photo_id AND gone_at IS NULL WHERE vectors.model_id = ?"
@@ -61,7 +62,7 @@ class Photos(Connection):
             for fingerprint, details in photos:
                 self._db.execute(
                     f"UPDATE photos SET {settings} WHERE fingerprint = ?",
-                    [*_to_row(details), fingerprint],
+                    [*details_to_row(details), fingerprint],
                 )
 
     def purge(self, days: float) -> list[bytes]:
@@ -102,7 +103,7 @@ class Photos(Connection):
             for (fingerprint, details, file_ids), vector in zip(photos, vectors, strict=True):
                 self._db.execute(
                     f"INSERT OR IGNORE INTO photos (fingerprint, {columns}) VALUES (?, {marks})",
-                    [fingerprint, *_to_row(details)],
+                    [fingerprint, *details_to_row(details)],
                 )
                 photo_id = self.photo_with(fingerprint)
                 assert photo_id is not None  # noqa: S101  (inserted the line before)
@@ -140,6 +141,32 @@ class Photos(Connection):
         """The model that answers searches, None before anything was indexed."""
         identity = self.setting(CURRENT_MODEL)
         return None if identity is None else self._model("identity = ?", identity)
+
+    def want_model(self, name: str) -> None:
+        """Let runs embed with the model of this name from now on."""
+        self.set_setting(WANTED_MODEL, name)
+
+    def wanted_model(self) -> str | None:
+        """Name of the model that runs embed with, None when nobody ever chose one."""
+        return self.setting(WANTED_MODEL)
+
+    def vector_use(self) -> list[VectorUse]:
+        """What the vectors of each model take that has any."""
+        rows = self._db.execute(
+            "SELECT id, identity, name, dim, generation, count(*), sum(length(vector)) "
+            "FROM models JOIN vectors ON model_id = id GROUP BY id ORDER BY id"
+        ).fetchall()
+        return [VectorUse(ModelRecord(*row[:5]), row[5], row[6]) for row in rows]
+
+    def remove_vectors(self, model_id: int) -> int:
+        """Drop all vectors of a model; gives how many."""
+        with self._db.atomic():
+            removed = self._count("SELECT count(*) FROM vectors WHERE model_id = ?", model_id)
+            self._db.execute("DELETE FROM vectors WHERE model_id = ?", [model_id])
+            self._db.execute(
+                "UPDATE models SET generation = generation + 1 WHERE id = ?", [model_id]
+            )
+        return removed
 
     def model_named(self, name: str) -> ModelRecord | None:
         """The newest model of this name that indexed here."""
@@ -251,7 +278,7 @@ class Photos(Connection):
         ]
 
 
-def _to_row(details: PhotoDetails) -> list[Any]:
+def details_to_row(details: PhotoDetails) -> list[Any]:
     """Values of the columns DETAILS."""
     values = asdict(details)
     values["keywords"] = json.dumps(values["keywords"], ensure_ascii=False)
@@ -259,6 +286,6 @@ def _to_row(details: PhotoDetails) -> list[Any]:
 
 
 def _from_row(row: Sequence[Any]) -> PhotoDetails:
-    """What `_to_row` wrote."""
+    """What `details_to_row` wrote."""
     values = dict(zip(DETAILS, row, strict=True))
     return PhotoDetails(**values | {"keywords": tuple(json.loads(values["keywords"]))})
