@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gallery.catalog import PhotoRecord
 from gallery.gui.drops import show_in_file_manager
+from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.search import Search
 from gallery.gui.wording import printable
 from gallery.indexing.politeness import Speed
@@ -88,13 +89,20 @@ class Actions:
 
 
 def photo_menu(
-    window: QMainWindow, record: PhotoRecord, open_photo: Callable[[], object], search: Search
+    window: QMainWindow,
+    record: PhotoRecord,
+    selected: Sequence[int],
+    open_photo: Callable[[], object],
+    search: Search,
+    commands: PhotoCommands,
 ) -> QMenu:
-    """The context menu of one photo."""
+    """The context menu of one photo; some of it is for all that are selected."""
     path = record.path
     menu = QMenu(window)
     menu.addAction(_tr("Open"), open_photo)
     menu.addAction(_tr("Find similar"), lambda: search.similar(record.id, path))
+    menu.addSeparator()
+    commands.add_to(menu, selected)
     menu.addSeparator()
     menu.addAction(_tr("Show in file manager"), lambda: show_in_file_manager(path))
     menu.addAction(_tr("Copy path"), lambda: QGuiApplication.clipboard().setText(printable(path)))

@@ -33,6 +33,15 @@ def photos(count: int) -> str:
     return _tr("1 photo") if count == 1 else _tr("{0} photos").format(number(count))
 
 
+def rating(stars: int | None) -> str:
+    """A rating: 0 to 5 stars, -1 for rejected, None for none."""
+    if stars is None or stars == 0:
+        return _tr("no stars")
+    if stars < 0:
+        return _tr("rejected")
+    return _tr("1 star") if stars == 1 else _tr("{0} stars").format(stars)
+
+
 def results(count: int, title: str) -> str:
     """So many results of a search."""
     if count == 1:

@@ -1,0 +1,158 @@
+"""The panel itself: caption, tags, questions, stars and facts, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QStyle,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gallery.gui.panel.caption_box import CaptionBox
+from gallery.gui.panel.facts import Facts
+from gallery.gui.panel.provenance import tooltip
+from gallery.gui.panel.questions import Questions
+from gallery.gui.panel.stars import Stars
+from gallery.gui.panel.tag_box import TagBox
+from gallery.gui.panel.trouble import Trouble
+from gallery.gui.photo_words import PhotoWords, Topic
+
+WIDTH = 320
+
+# Keys that lead through the photos, and must not while something in here has the focus.
+KEPT = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+
+
+class InfoPanel(QScrollArea):
+    """Shows what a PhotoWords knows; Esc cancels a question, or goes back to the photo."""
+
+    left = Signal()
+    """The focus may go back to the photo."""
+    searched = Signal(str)
+    models_wanted = Signal()
+
+    def __init__(self, words: PhotoWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.caption = CaptionBox(words, self)
+        self.tags = TagBox(words, self)
+        self.questions = Questions(words, self)
+        self.stars = Stars(self)
+        self.trouble = Trouble(False, self)
+        self.facts = Facts(words, self)
+        self.undo = QToolButton(self)
+        self.undo.setText(self.tr("Undo"))
+        self.undo.setAutoRaise(True)
+        policy = self.undo.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing moves when it comes
+        self.undo.setSizePolicy(policy)
+        self.undo.clicked.connect(words.undo)
+        self._arrange()
+        self.caption.models_wanted.connect(self.models_wanted)
+        self.caption.left.connect(self.left)
+        self.questions.models_wanted.connect(self.models_wanted)
+        self.tags.searched.connect(self.searched)
+        self.stars.rated.connect(words.rate)
+        words.changed.connect(self._follow)
+        words.progressed.connect(self._follow_progress)
+        self._follow()
+
+    def _arrange(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("About this photo"))
+        sheet = QWidget(self)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(14, 6, 8, 14)
+        for title, part, beside in (
+            (self.tr("Caption"), self.caption, self.undo),
+            (self.tr("Tags"), self.tags, None),
+            (self.tr("Questions"), self.questions, None),
+            (self.tr("Rating"), self.stars, None),
+            (self.tr("Facts"), self.facts, None),
+        ):
+            column.addLayout(self._heading(title, beside))
+            column.addWidget(part)
+            if part is self.stars:
+                column.addWidget(self.trouble)
+            column.addSpacing(12)
+        column.addStretch()
+        # Room is kept for the scroll bar, so that lines do not break anew when it comes.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        sheet.setFixedWidth(WIDTH - bar)
+        self.setFixedWidth(WIDTH)
+        self.setWidgetResizable(True)
+        self.setWidget(sheet)
+
+    def _heading(self, title: str, beside: QWidget | None) -> QHBoxLayout:
+        label = QLabel(title, self)
+        font = label.font()
+        font.setBold(True)
+        label.setFont(font)
+        line = QHBoxLayout()
+        line.addWidget(label, 1)
+        if beside is not None:
+            line.addWidget(beside)
+        return line
+
+    def _follow(self) -> None:
+        self.stars.show_stars(self._words.words.rating)
+        done = self._words.undo_text
+        self.undo.setVisible(bool(done))
+        says = self.tr("Undo: {0} (Ctrl+Z)").format(done)
+        self.undo.setToolTip(tooltip(says))
+        self.undo.setAccessibleName(says)
+        # What came last would be reached last, wherever it is shown.
+        for before, after in pairwise([self.widget(), *_in_order(self.widget().layout())]):
+            QWidget.setTabOrder(before, after)
+
+    def _follow_progress(self) -> None:
+        self.trouble.say(self._words.error(Topic.RATING))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nothing in the panel has use for."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self._words.asking is not None:
+                self._words.stop_asking()
+            else:
+                self.left.emit()
+        elif event.key() not in KEPT:
+            event.ignore()  # QScrollArea would take some of them to scroll
+
+
+def _in_order(layout: QLayout | None) -> Iterator[QWidget]:
+    """All that can have the focus, in the order it is read."""
+    for place in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(place) if layout is not None else None
+        widget = item.widget() if item is not None else None
+        if widget is None:
+            yield from _in_order(item.layout() if item is not None else None)
+        else:
+            if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                yield widget
+            yield from _in_order(widget.layout())
