@@ -9,6 +9,8 @@ in it, last name first. The query `crash` kills it; `crash once` only the first 
 What is said of photos it writes as the real one does. It describes every photo with the same
 words, answers a question word by word (not surely when it has "unsure" in it), and refuses
 both while the file `no-captioner` is there, everything else of that kind while `refuse-words` is.
+
+Of the library's tags, models and files it does what `library_work.py` says.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import library_work
 from building import add_photos
 
 from gallery.catalog import Caption, Catalog, Origin, State
@@ -147,6 +150,8 @@ class FakeEngine:
                 send(Done(i))
             case StopIndexing(id=i) | Cancel(id=i):
                 send(Done(i))
+            case _ if isinstance(request, library_work.REQUESTS):
+                library_work.answer(self, request, send)
             case _:
                 self.answer_words(request)
 
