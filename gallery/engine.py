@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -26,6 +26,7 @@ from gallery.indexing.run import IndexingRun
 from gallery.indexing.scanner import Place
 from gallery.media.decode import decode
 from gallery.media.fingerprint import fingerprint
+from gallery.media.thumbnails import ThumbnailStore
 from gallery.models import store
 from gallery.models.clip_files import check_is_here, how_to_get
 from gallery.models.encoder import Embeddings, Encoder, l2_normalise
@@ -36,6 +37,10 @@ from gallery.protocol import Hit
 from gallery.retrieval.index import Stamp, VectorIndex
 from gallery.retrieval.prompts import prompt_ensemble, query_prompts
 from gallery.settings import Settings
+from gallery.writeback.apply import Outcome, apply
+from gallery.writeback.plan import Change, Options, Refusal, plan
+from gallery.writeback.settling import catch_up
+from gallery.writeback.undo import undo
 
 # From this many vectors a saved index loads sooner than the catalogue gives them.
 WORTH_SAVING = 10_000
@@ -235,7 +240,7 @@ class Engine:
             LibraryError: the disk is full or the catalogue cannot be written.
             ModelError: see `encoder`.
         """
-        with self._writing(), Catalog(self.library.catalog) as catalog:
+        with self._writing_words() as (catalog, _):
             self._control = control or Control()
             run = IndexingRun(
                 catalog,
@@ -408,6 +413,57 @@ class Engine:
         if len(missing) >= WORTH_SAVING:
             self._index.save(folder, stamp)
         return self._index
+
+    # -- writing words to files --------------------------------------------------------------
+
+    def plan_writing(
+        self, photo_ids: Iterable[int] | None = None, options: Options | None = None
+    ) -> Iterator[Change | Refusal]:
+        """What would be written of photos, of the whole library when None; nothing is changed."""
+        with Catalog(self.library.catalog) as catalog:
+            yield from plan(catalog, photo_ids, options)
+
+    def write_words(
+        self,
+        photo_ids: Iterable[int] | None = None,
+        options: Options | None = None,
+        on_progress: Callable[[int], None] = lambda done: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Outcome:
+        """Write what `plan_writing` tells, as one run that `undo_writing` takes back.
+
+        Raises:
+            LibraryBusyError: another process is indexing or writing.
+            LibraryError: the catalogue cannot be written.
+        """
+        with self._writing_words() as (catalog, thumbnails):
+            return apply(
+                catalog, thumbnails, plan(catalog, photo_ids, options), on_progress, stopped
+            )
+
+    def undo_writing(
+        self,
+        on_progress: Callable[[int, int], None] = lambda done, total: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Outcome:
+        """Take back the newest run of `write_words` that was not.
+
+        Raises:
+            LibraryBusyError, LibraryError: see `write_words`.
+        """
+        with self._writing_words() as (catalog, thumbnails):
+            return undo(catalog, thumbnails, on_progress, stopped)
+
+    @contextmanager
+    def _writing_words(self) -> Iterator[tuple[Catalog, ThumbnailStore]]:
+        """The library, locked, with all settled that was in hand when another was killed."""
+        with (
+            self._writing(),
+            Catalog(self.library.catalog) as catalog,
+            closing(ThumbnailStore(self.library.thumbnails)) as thumbnails,
+        ):
+            catch_up(catalog, thumbnails)
+            yield catalog, thumbnails
 
     # -- the library -------------------------------------------------------------------------
 

@@ -62,7 +62,7 @@ class Photos(Connection):
             for fingerprint, details in photos:
                 self._db.execute(
                     f"UPDATE photos SET {settings} WHERE fingerprint = ?",
-                    [*_to_row(details), fingerprint],
+                    [*details_to_row(details), fingerprint],
                 )
 
     def purge(self, days: float) -> list[bytes]:
@@ -103,7 +103,7 @@ class Photos(Connection):
             for (fingerprint, details, file_ids), vector in zip(photos, vectors, strict=True):
                 self._db.execute(
                     f"INSERT OR IGNORE INTO photos (fingerprint, {columns}) VALUES (?, {marks})",
-                    [fingerprint, *_to_row(details)],
+                    [fingerprint, *details_to_row(details)],
                 )
                 photo_id = self.photo_with(fingerprint)
                 assert photo_id is not None  # noqa: S101  (inserted the line before)
@@ -278,7 +278,7 @@ class Photos(Connection):
         ]
 
 
-def _to_row(details: PhotoDetails) -> list[Any]:
+def details_to_row(details: PhotoDetails) -> list[Any]:
     """Values of the columns DETAILS."""
     values = asdict(details)
     values["keywords"] = json.dumps(values["keywords"], ensure_ascii=False)
@@ -286,6 +286,6 @@ def _to_row(details: PhotoDetails) -> list[Any]:
 
 
 def _from_row(row: Sequence[Any]) -> PhotoDetails:
-    """What `_to_row` wrote."""
+    """What `details_to_row` wrote."""
     values = dict(zip(DETAILS, row, strict=True))
     return PhotoDetails(**values | {"keywords": tuple(json.loads(values["keywords"]))})

@@ -8,6 +8,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+KeywordPath = tuple[str, ...]
+"""A keyword with what stands above it: ("Places", "Italy", "Rome")."""
+
 
 class FileState(StrEnum):
     """What is known of a file."""

@@ -42,6 +42,7 @@ class CompareDialog(QDialog):
         self.typed = QPlainTextEdit(self)
         self.typed.setPlaceholderText(self.tr("a birthday party\na wedding\na day at the office"))
         self.typed.setTabChangesFocus(True)
+        self.typed.setMaximumHeight(130)
         about = QLabel(self.tr("&Texts to compare, one a line:"), self)
         about.setBuddy(self.typed)
         self.template = QLineEdit(self)
@@ -103,6 +104,7 @@ class CompareDialog(QDialog):
         )
         self.table.setEnabled(not matching.busy)
         self.said.setText(self._said())
+        self.said.setVisible(bool(self.said.text()))
 
     def _said(self) -> str:
         matching = self._matching

@@ -191,6 +191,8 @@ class WritingDialog(QDialog):
             return f"{writing.outcome} {look}" if writing.outcome else look
         if writing.preview is None:
             return writing.outcome or self.tr("Choose where the words go, to see what changes.")
+        if writing.outcome and not writing.preview.count:
+            return writing.outcome
         return " ".join(filter(None, (writing.outcome, self._counts(writing.preview))))
 
     def _progress(self, text: str, errand: Errand) -> str:

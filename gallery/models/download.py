@@ -8,38 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 from filelock import FileLock, Timeout
 
-from gallery import __version__
 from gallery.errors import ModelError
 from gallery.models.hub import REVISION, cache_folder, repo_folder, told_to_stay_offline
-from gallery.models.presets import (
-    CLIP_CONFIG,
-    TRANSFORMERS_WEIGHTS,
-    ModelKind,
-    ModelSource,
-)
+from gallery.models.hub_client import Hub, HubFile
+from gallery.models.needed import needed, repo_of
+from gallery.models.presets import ModelSource
 
-CONNECTING = 5.0  # seconds until a hub that does not answer is out of reach
-ASKING = 4.0  # seconds without an answer to a question of what there is
-READING = 30.0  # seconds without a byte until a connection is taken for broken
 RETRIES = 3  # after a broken connection that brought nothing new
 TOLD_EVERY = 0.2  # seconds
-# Beside the weights: configurations, tokenizers, chat templates. None of it is code.
-SMALL = re.compile(r"[\w.-]+\.(json|jinja|model)|vocab\.txt|merges\.txt")
-LIST_OF_PARTS = ".index.json"
-PART = re.compile(r"model-\d{5}-of-\d{5}\.safetensors")
-DIGEST = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +40,6 @@ class Transfer:
     total: int
     rate: float
     remaining: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class HubFile:
-    """A file of a repo at one commit. digest: git's SHA-1 of small ones, SHA-256 of others."""
-
-    repo: str
-    commit: str
-    name: str
-    size: int
-    digest: str
-
-    @property
-    def blob(self) -> Path:
-        """Where its content is kept."""
-        return repo_folder(self.repo) / "blobs" / self.digest
-
-    @property
-    def partial(self) -> Path:
-        """What has come of it so far."""
-        return self.blob.with_name(f"{self.digest}.incomplete")
-
-    @property
-    def path(self) -> Path:
-        """Where it is found by its name."""
-        return repo_folder(self.repo) / "snapshots" / self.commit / self.name
-
-    def on_disk(self) -> int:
-        """Bytes of it that need not be fetched."""
-        if self.path.exists() or self.blob.exists():
-            return self.size
-        return min(self.partial.stat().st_size, self.size) if self.partial.exists() else 0
 
 
 def _never() -> bool:
@@ -117,7 +70,7 @@ def download(
             f"model from a folder: gallery models import NAME FOLDER"
         )
     with closing(Hub()) as hub:
-        files = _needed(source, repo, hub)
+        files = needed(source, repo, hub)
         _check_space(source, files)
         return _fetch_all(source, files, hub, on_progress, stopped)
 
@@ -132,83 +85,7 @@ def download_size(source: ModelSource) -> int:
     if repo is None:
         return 0
     with closing(Hub()) as hub:
-        return sum(file.size - file.on_disk() for file in _needed(source, repo, hub))
-
-
-# -- what is needed ----------------------------------------------------------------------------
-
-
-def repo_of(source: ModelSource) -> str | None:
-    """The repo with a model's weights; None where open_clip has them from elsewhere."""
-    if source.folder is not None or source.file is not None:
-        raise ModelError(f"{source.id} is on this machine already: there is nothing to download.")
-    if source.repo is not None:
-        return source.repo
-    import open_clip
-
-    config = open_clip.get_pretrained_cfg(source.architecture, source.pretrained)
-    if not config:
-        from gallery.models.clip_files import check_is_here
-
-        check_is_here(source)  # says what there is
-    return str(config.get("hf_hub", "").rpartition("/")[0]) or None
-
-
-def _needed(source: ModelSource, repo: str, hub: Hub) -> list[HubFile]:
-    """All files of a model, also of other repos, its weights last: with them it is whole."""
-    listing = hub.listing(repo)
-    weights = _weights(source, repo, listing)
-    text = _text_config(source, listing, hub)
-    files = [file for file in listing.values() if is_small(file.name)]
-    for other in {text.get("hf_tokenizer_name"), text.get("hf_model_name")} - {repo, None, ""}:
-        files += [file for file in hub.listing(str(other)).values() if is_small(file.name)]
-    return [*files, *weights]
-
-
-def is_small(name: str) -> bool:
-    """Whether a file of a model's folder is one of those beside the weights that are needed."""
-    return SMALL.fullmatch(name) is not None and not name.endswith(LIST_OF_PARTS)
-
-
-def _weights(source: ModelSource, repo: str, listing: dict[str, HubFile]) -> list[HubFile]:
-    """The weights, as safetensors where there are any; of several files the list of them last."""
-    names = [*source.weight_names()]
-    if source.repo is None:
-        names += _named_by_tag(source)
-    elif source.architecture is None and source.kind is ModelKind.EMBEDDING:
-        names += TRANSFORMERS_WEIGHTS  # what it is was not known before
-    found = next((name for name in names if name in listing), None)
-    if found is None:
-        raise ModelError(
-            f"huggingface.co/{repo} holds no weights that Gallery can load ({', '.join(names)})."
-        )
-    parts = [name for name in listing if PART.fullmatch(name)]
-    return [
-        listing[name] for name in ([*parts, found] if found.endswith(LIST_OF_PARTS) else [found])
-    ]
-
-
-def _named_by_tag(source: ModelSource) -> list[str]:
-    import open_clip
-
-    name = open_clip.get_pretrained_cfg(source.architecture, source.pretrained)["hf_hub"]
-    name = name.rpartition("/")[2]
-    return [f"{name.rpartition('.')[0]}.safetensors", name] if name else []
-
-
-def _text_config(source: ModelSource, listing: dict[str, HubFile], hub: Hub) -> dict[str, Any]:
-    """What the configuration of open_clip says of the text tower, {} where it has none."""
-    if source.architecture is not None:
-        import open_clip
-
-        config = open_clip.get_model_config(source.architecture)
-    elif CLIP_CONFIG in listing:
-        config = hub.json(listing[CLIP_CONFIG])
-        config = config.get("model_cfg", config)
-    else:
-        return {}
-    text = (config or {}).get("text_cfg", {})
-    return text if isinstance(text, dict) else {}
+        return sum(file.size - file.on_disk() for file in needed(source, repo, hub))
 
 
 def _from_elsewhere(source: ModelSource) -> bool:
@@ -222,140 +99,6 @@ def _from_elsewhere(source: ModelSource) -> bool:
     except Exception as error:  # whatever its own loader raises
         raise ModelError(f"The model {source.id} cannot be downloaded ({error}).") from error
     return True
-
-
-# -- the hub -----------------------------------------------------------------------------------
-
-
-class Hub:
-    """A connection to the hub or its mirror."""
-
-    def __init__(self) -> None:
-        from huggingface_hub import constants, get_token, utils
-
-        # Which of its successors the hub's client uses depends on its version.
-        httpx: Any = utils.httpx  # type: ignore[attr-defined]
-        self._http = httpx
-        self.address = constants.ENDPOINT
-        headers = {"user-agent": f"gallery/{__version__}", "accept-encoding": "identity"}
-        token = get_token()
-        if token:  # of who has logged in, for models behind a form; never sent to other hosts
-            headers["authorization"] = f"Bearer {token}"
-        try:
-            self._client: Any = httpx.Client(
-                headers=headers,
-                follow_redirects=True,
-                timeout=httpx.Timeout(READING, connect=CONNECTING),
-            )
-        except (ValueError, ImportError) as error:  # of a proxy's address, or its kind
-            raise ModelError(f"The proxy of the environment cannot be used ({error}).") from error
-        self._listings: dict[str, dict[str, HubFile]] = {}
-
-    def close(self) -> None:
-        """Close it."""
-        self._client.close()
-
-    def listing(self, repo: str) -> dict[str, HubFile]:
-        """The files of a repo by their names.
-
-        Raises:
-            ModelError: there is no such repo, or no hub.
-        """
-        if repo not in self._listings:
-            answer = self._get(f"{self.address}/api/models/{quote(repo)}", {"blobs": "true"}, repo)
-            try:
-                files = list(_read_listing(repo, answer.json()))
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise ModelError(
-                    f"{self.address} answers in a way that no hub does. Does HF_ENDPOINT name a "
-                    "mirror of huggingface.co?"
-                ) from error
-            self._listings[repo] = {file.name: file for file in files}
-        return self._listings[repo]
-
-    def json(self, file: HubFile) -> dict[str, Any]:
-        """A small file's content, {} when it makes no sense."""
-        answer = self._get(self._address(file), {}, file.repo)
-        try:
-            content = answer.json()
-        except ValueError:
-            return {}
-        return content if isinstance(content, dict) else {}
-
-    def fetch(self, file: HubFile, on_bytes: Callable[[int], None]) -> None:
-        """Bring a file's partial nearer to its size. on_bytes: how much came, < 0 when it was void.
-
-        What `on_bytes` raises ends it.
-
-        Raises:
-            ModelError: the hub refuses it.
-            OSError: the connection broke, or the disk is full.
-        """
-        have = file.partial.stat().st_size if file.partial.exists() else 0
-        if have >= file.size:
-            return
-        headers = {"range": f"bytes={have}-"} if have else {}
-        try:
-            with self._client.stream("GET", self._address(file), headers=headers) as answer:
-                self._check(answer, file.repo)
-                resumed = answer.status_code == 206
-                if have and not resumed:  # a server that does not do parts begins anew
-                    on_bytes(-have)
-                with file.partial.open("ab" if resumed else "wb") as out:
-                    for portion in answer.iter_bytes():  # as it comes, so that none is lost
-                        out.write(portion)
-                        on_bytes(len(portion))
-                        if out.tell() > file.size:
-                            break  # whatever it is, it is not this file
-        except self._http.HTTPError as error:
-            raise ConnectionError(str(error)) from error
-
-    def _get(self, address: str, query: dict[str, str], repo: str) -> Any:
-        try:
-            patience = self._http.Timeout(ASKING, connect=CONNECTING)
-            answer = self._client.get(address, params=query, timeout=patience)
-        except (self._http.HTTPError, OSError) as error:
-            raise self.out_of_reach(error) from error
-        self._check(answer, repo)
-        return answer
-
-    def _address(self, file: HubFile) -> str:
-        return f"{self.address}/{quote(file.repo)}/resolve/{file.commit}/{quote(file.name)}"
-
-    def _check(self, answer: Any, repo: str) -> None:
-        status = answer.status_code
-        if status in (200, 206):
-            return
-        if status in (401, 403, 404):
-            raise ModelError(
-                f"The hub gives no model {repo}: there is none, or its owner wants to be asked "
-                f"first (see huggingface.co/{repo}, and log in with: hf auth login)."
-            )
-        raise ModelError(
-            f"The hub {self.address} has a problem of its own (status {status}). Try again later."
-        )
-
-    def out_of_reach(self, error: Exception) -> ModelError:
-        """What to say when there is no connection."""
-        reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
-        return ModelError(
-            f"The hub {self.address} cannot be reached ({reason}). Connect to the internet and try "
-            "again, or set HF_ENDPOINT to a mirror, or import the model from a folder: "
-            "gallery models import NAME FOLDER"
-        )
-
-
-def _read_listing(repo: str, answer: dict[str, Any]) -> Iterable[HubFile]:
-    """The files of a repo's top folder. What it says becomes names of ours: so nothing odd."""
-    commit = answer["sha"]
-    if not DIGEST.fullmatch(commit):
-        raise ValueError(commit)
-    for row in answer["siblings"]:
-        large = row.get("lfs") or {}
-        digest = large.get("sha256") or row["blobId"]
-        name = row["rfilename"]
-        if re.fullmatch(r"\w[\w.-]*", name) and DIGEST.fullmatch(digest):
-            yield HubFile(repo, commit, name, int(large.get("size") or row["size"]), digest)
 
 
 # -- fetching ----------------------------------------------------------------------------------

@@ -44,6 +44,11 @@ def size_on_disk(source: ModelSource) -> int:
     folder = source.folder or (repo_folder(source.repo) if source.repo else None)
     if folder is None or not folder.is_dir():
         return 0
+    return bytes_in(folder)
+
+
+def bytes_in(folder: Path) -> int:
+    """Bytes that the files in a folder take, links aside."""
     return sum(_size(path) for path in folder.rglob("*"))
 
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from gallery.heap import give_back
 from gallery.models.encoder import Encoder
+from gallery.models.language import Captioner, load_captioner
 from gallery.models.presets import ModelSource, resolve
 
 
@@ -39,7 +40,19 @@ class LoadedModels:
 
             return load_encoder(source)
 
-        return cast(Encoder, self._get(model, load))
+        return cast(Encoder, self._get(model, load, "encode_images"))
+
+    def captioner(self, model: str) -> Captioner:
+        """A model that writes about photos by its id.
+
+        Raises:
+            ModelError: unknown, not on this machine, damaged, or it writes nothing.
+        """
+
+        def load(source: ModelSource) -> Captioner:
+            return load_captioner(source)
+
+        return cast(Captioner, self._get(model, load, "describe"))
 
     def is_loaded(self, model: str) -> bool:
         """Whether asking for it takes no time."""
@@ -67,13 +80,14 @@ class LoadedModels:
         self._asked[model] = time.monotonic()
         return False
 
-    def _get(self, model: str, load: Callable[[ModelSource], Any]) -> Any:
+    def _get(self, model: str, load: Callable[[ModelSource], Any], wanted: str) -> Any:
+        """The model, loaded if need be. wanted: what it must be able to do."""
         with self._lock:
             loading = self._locks.setdefault(model, threading.Lock())
         with loading:  # another model may load beside this one
             with self._lock:
                 loaded = self._models.get(model)
-            if loaded is None:
+            if not hasattr(loaded, wanted):  # of one that does other things, loading says so
                 loaded = load(resolve(model))
             with self._lock:
                 self._models[model] = loaded

@@ -83,7 +83,8 @@ class ModelSource:
     @property
     def imported(self) -> bool:
         """Whether the user gave it to Gallery to keep."""
-        return self.folder is not None and self.folder.parent == imported_models()
+        folder = self.folder
+        return folder is not None and folder.parent == imported_models() and is_name(folder.name)
 
     def on_this_machine(self) -> bool:
         """Whether its weights are here, so that it loads without a network."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from gallery.errors import ModelError
-from gallery.models.download import is_small
 from gallery.models.hub import repo_folder, snapshot
-from gallery.models.known import size_on_disk
+from gallery.models.known import bytes_in, size_on_disk
+from gallery.models.needed import is_small, repo_of
 from gallery.models.presets import (
     CLIP_CONFIG,
     TRANSFORMERS_CONFIG,
@@ -121,8 +121,8 @@ def _copy_file(file: Path, architecture: str | None, target: Path) -> None:
 
 def _copy_tokenizer(text: dict[str, Any], target: Path) -> None:
     """What an architecture's tokenizer and text tower need, if it was downloaded before."""
-    for repo in {text.get("hf_model_name"), text.get("hf_tokenizer_name")} - {None, ""}:
-        files = snapshot(str(repo))
+    for repo in filter(None, (text.get("hf_model_name"), text.get("hf_tokenizer_name"))):
+        files = snapshot(repo)
         for file in sorted(files.iterdir()) if files else []:
             if is_small(file.name) and file.name != CLIP_CONFIG:
                 shutil.copy(file, target / file.name)
@@ -190,8 +190,6 @@ def remove_model(source: ModelSource) -> int:
         raise ModelError(f"{place} is yours, not Gallery's: delete it yourself.")
     repo = source.repo
     if repo is None:
-        from gallery.models.download import repo_of
-
         repo = repo_of(source)
     folder = repo_folder(repo) if repo else None
     if folder is None or not folder.is_dir():
@@ -202,7 +200,7 @@ def remove_model(source: ModelSource) -> int:
 def _remove_repo(folder: Path) -> int:
     from huggingface_hub import scan_cache_dir
 
-    before = sum(file.stat().st_size for file in folder.rglob("*") if not file.is_symlink())
+    before = bytes_in(folder)
     # As the hub's own tools do it, which know what repos share; then what they do not know.
     cache = scan_cache_dir(folder.parent)
     for repo in cache.repos:

@@ -227,11 +227,11 @@ def test_names_that_lead_out_of_the_cache_are_not_followed(
         {"rfilename": "../../../evil.json", "size": 2, "blobId": "a" * 40},
         {"rfilename": "fine.json", "size": 2, "blobId": "../../evil"},
     ]
-    from gallery.models.download import _read_listing
+    from gallery.models.hub_client import read_listing
 
-    assert list(_read_listing(REPO, {"sha": "c" * 40, "siblings": listing})) == []
+    assert list(read_listing(REPO, {"sha": "c" * 40, "siblings": listing})) == []
     with pytest.raises(ValueError, match="x/y"):
-        list(_read_listing(REPO, {"sha": "x/y", "siblings": []}))
+        list(read_listing(REPO, {"sha": "x/y", "siblings": []}))
 
 
 def test_forbidding_the_hub_is_respected(

@@ -76,15 +76,21 @@ class Entry:
 
     @property
     def can_be_fetched(self) -> bool:
-        """Whether it can be downloaded: all but those that are files of the user's."""
-        return not self.here and self.source.folder is None and self.source.file is None
+        """Whether it can be downloaded: it comes from elsewhere, and is not here."""
+        return not self.here and self._comes_from_elsewhere
 
     @property
     def can_be_removed(self) -> bool:
         """Whether it is Gallery's to delete from this machine, and nothing needs it."""
-        ours = self.source.imported or (self.source.folder is None and self.source.file is None)
+        ours = self.source.imported or self._comes_from_elsewhere
         needed = self.source.kind is ModelKind.EMBEDDING and self.use is not Use.NO
         return ours and self.size > 0 and not needed
+
+    @property
+    def _comes_from_elsewhere(self) -> bool:
+        source = self.source
+        named = source.repo is not None or source.architecture is not None
+        return named and source.folder is None and source.file is None
 
     @property
     def vectors_can_be_removed(self) -> bool:

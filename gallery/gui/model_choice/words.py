@@ -47,7 +47,7 @@ def facts(entry: Entry) -> str:
     if source.image_size:
         said.append(_tr("sees photos at {0} pixels").format(source.image_size))
     if source.quality:
-        by = _tr("{0} (according to {1})")
+        by = _tr("{0}, according to {1}")
         said.append(by.format(source.quality, source.source) if source.source else source.quality)
     return " · ".join(said)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -32,6 +34,17 @@ from gallery.gui.tag_list.tree import TagTree
 from gallery.gui.tag_list.vocabulary import grouped
 from gallery.gui.wording import photos
 from gallery.paths import Library
+
+Index = QModelIndex | QPersistentModelIndex
+ROOM = 5  # pixels
+
+
+class Roomy(QStyledItemDelegate):
+    """Rows with some room to click."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """A little higher than the text."""
+        return super().sizeHint(option, index) + QSize(0, ROOM)
 
 
 class TagsDialog(QDialog):
@@ -64,6 +77,7 @@ class TagsDialog(QDialog):
         self.tree.setModel(self.model)
         self.tree.setAccessibleName(self.tr("Tags"))
         self.tree.setUniformRowHeights(True)
+        self.tree.setItemDelegate(Roomy(self.tree))
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -79,6 +93,8 @@ class TagsDialog(QDialog):
         self.error.setWordWrap(True)
         self.run = RunBar(tagging, self)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        # Enter in a field is for what is typed there.
+        self.buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         self._arrange()
         self._listen()
         tags.read()
@@ -130,6 +146,7 @@ class TagsDialog(QDialog):
         self.tree.collapsed.connect(lambda i: self._open_headings.discard(self.model.heading(i)))
         self.model.checked.connect(self._tags.enable)
         self.editor.edited.connect(self._on_edited)
+        self.editor.name.returnPressed.connect(self._save)
         self.editor.save_wanted.connect(self._save)
         self.editor.delete_wanted.connect(self._confirm_deletion)
         self.buttons.rejected.connect(self.reject)

@@ -23,7 +23,8 @@ from gallery.errors import ModelError
 from gallery.media.decode import decode
 from gallery.models import device as devices
 from gallery.models.encoder import cosine, l2_normalise
-from gallery.models.openclip import OpenClipEncoder, _is_shortage, load_encoder
+from gallery.models.openclip import OpenClipEncoder, load_encoder
+from gallery.models.portions import is_shortage
 from gallery.models.presets import DEFAULT_MODEL, ModelSource, presets, resolve
 from gallery.retrieval.prompts import fill_template
 
@@ -378,4 +379,4 @@ def test_other_errors_of_a_model_are_not_taken_for_a_lack_of_memory(
 def test_a_real_lack_of_memory_is_recognised() -> None:
     with pytest.raises(RuntimeError) as caught:
         torch.empty(1 << 60, dtype=torch.uint8)
-    assert _is_shortage(caught.value)
+    assert is_shortage(caught.value)
