@@ -21,7 +21,7 @@ from gallery.gui.client import EngineClient
 from gallery.gui.grid import PhotoGrid
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.panel.plain_text import PlainText
-from gallery.gui.panel.provenance import about_answer, percent, tooltip
+from gallery.gui.panel.provenance import about_answer, answer_mark, tooltip
 from gallery.gui.panel.trouble import Trouble
 from gallery.gui.thumbnails import ThumbnailLoader
 from gallery.gui.wording import photos
@@ -164,8 +164,7 @@ class AskDialog(QDialog):
 
     def _show(self, answer: Answer) -> None:
         self._text = answer.text
-        mark = self.tr("Answered by a model") if answer.sure else self.tr("Not sure")
-        self.mark.setText(f"{mark} · {percent(answer.confidence)}")
+        self.mark.setText(answer_mark(answer))
         self.mark.setToolTip(tooltip(about_answer(answer)))
         if answer.photos:
             self._show_photos(self.tr("The answer rests on:"), answer.photos)

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.browser.viewer.info.setChecked(panel_wanted(settings))
         self.browser.turn()
         self.indexing.read()
+        names.refresh()
         self.reader.refresh()
 
     # -- what the user asks for --------------------------------------------------------------
@@ -209,7 +210,7 @@ class MainWindow(QMainWindow):
         page = self.browser.page
         self.header.setVisible(page not in (Page.VIEWER, Page.ONBOARDING))
         immersed = page is Page.VIEWER and self.isFullScreen()
-        self.browser.viewer.bar.setVisible(not immersed)
+        self.browser.viewer.immerse(immersed)
         self.menuBar().setVisible(not immersed)
         self.status.setVisible(not immersed)
         self.commands.actual_size.setEnabled(page is Page.VIEWER)

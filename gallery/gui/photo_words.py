@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.catalog import State
 from gallery.gui.client import EngineClient
@@ -27,6 +27,7 @@ from gallery.protocol import (
 )
 
 MOST_UNDOS = 100
+PATIENCE_MS = 150  # until nothing is told of a photo whose words are not read yet
 
 Make = Callable[[int], Request]
 Change = Callable[[Words], Words]
@@ -60,13 +61,16 @@ class _Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class _Inverse:
-    """What takes a request back; `make` is asked when it is taken back."""
+class _Back:
+    """What takes a request back.
 
-    request: int
-    photo_id: int
+    Attributes:
+        text: what is taken back, for the user.
+        make: gives the request that does it, None while that is not known yet.
+        change: what it does to the words.
+    """
+
     text: str
-    topic: Topic
     make: Callable[[], Make | None]
     change: Change
 
@@ -98,9 +102,13 @@ class PhotoWords(QObject):
         self._wishes: dict[int, _Wish] = {}
         self._describing: dict[int, int] = {}
         self._asking: dict[int, Asking] = {}
-        self._undo: list[_Inverse] = []
+        self._undo: dict[int, tuple[_Wish, _Back]] = {}  # by request
         self._errors: dict[tuple[int, Topic], str] = {}
         self._sent: set[int] = set()
+        self._unread = QTimer(self)  # runs while the photo's words are not read yet
+        self._unread.setSingleShot(True)
+        self._unread.setInterval(PATIENCE_MS)
+        self._unread.timeout.connect(self._tell)
         reader.words.connect(self._on_words)
         client.ready.connect(self._on_ready)
         client.words_changed.connect(self._on_words_changed)
@@ -141,7 +149,7 @@ class PhotoWords(QObject):
     @property
     def undo_text(self) -> str:
         """What `undo` would take back, for the user; nothing when there is nothing."""
-        return self._undo[-1].text if self._undo else ""
+        return self._undo[max(self._undo)][1].text if self._undo else ""
 
     def error(self, topic: Topic) -> str:
         """Why the last request about something failed; nothing when it did not."""
@@ -154,11 +162,10 @@ class PhotoWords(QObject):
     # -- what the user wants -----------------------------------------------------------------
 
     def show(self, photo_id: int) -> None:
-        """Follow another photo."""
+        """Follow another photo; that it changed is told when its words are read, or are late."""
         if photo_id != self.photo_id:
             self._read = self._words = Words(photo_id)
-            self.changed.emit()
-            self.progressed.emit()
+            self._unread.start()
         self._reader.read_words(photo_id)
 
     def judge_tag(self, tag_id: int, state: State) -> None:
@@ -167,18 +174,16 @@ class PhotoWords(QObject):
         if tag is None or tag_id == UNKNOWN_TAG or tag.state is state:
             return
         before = tag.state
-        request = self._wish(
+        done = self.tr("“{0}” accepted") if state is State.ACCEPTED else self.tr("“{0}” rejected")
+        self._wish(
             Topic.TAGS,
             lambda i: JudgeTag(i, (photo_id,), tag_id, state),
             lambda words: words.with_tag_judged(tag_id, state),
-        )
-        done = self.tr("“{0}” accepted") if state is State.ACCEPTED else self.tr("“{0}” rejected")
-        self._can_undo(
-            request,
-            done.format(tag.name),
-            Topic.TAGS,
-            lambda: lambda i: JudgeTag(i, (photo_id,), tag_id, before),
-            lambda words: words.with_tag_judged(tag_id, before),
+            _Back(
+                done.format(tag.name),
+                lambda: lambda i: JudgeTag(i, (photo_id,), tag_id, before),
+                lambda words: words.with_tag_judged(tag_id, before),
+            ),
         )
 
     def give_tag(self, name: str) -> None:
@@ -188,11 +193,6 @@ class PhotoWords(QObject):
         if not name or (known is not None and known.state is State.ACCEPTED):
             return
         before = known.state if known is not None else State.SUGGESTED
-        request = self._wish(
-            Topic.TAGS,
-            lambda i: GiveTag(i, (photo_id,), name),
-            lambda words: words.with_tag_given(name),
-        )
 
         def take_back() -> Make | None:
             tag_id = self.names.id_of(name)
@@ -204,7 +204,12 @@ class PhotoWords(QObject):
             tag = words.tag_named(name)
             return words if tag is None else words.with_tag_judged(tag.tag_id, before)
 
-        self._can_undo(request, self.tr("“{0}” added").format(name), Topic.TAGS, take_back, without)
+        self._wish(
+            Topic.TAGS,
+            lambda i: GiveTag(i, (photo_id,), name),
+            lambda words: words.with_tag_given(name),
+            _Back(self.tr("“{0}” added").format(name), take_back, without),
+        )
 
     def write_caption(self, text: str) -> None:
         """Keep what the user wrote of the photo; nothing takes it away."""
@@ -212,17 +217,15 @@ class PhotoWords(QObject):
         before = own.text if own is not None else ""
         if text.strip() == before:
             return
-        request = self._wish(
+        self._wish(
             Topic.CAPTION,
             lambda i: WriteCaption(i, photo_id, text),
             lambda words: words.with_caption_written(text),
-        )
-        self._can_undo(
-            request,
-            self.tr("caption written"),
-            Topic.CAPTION,
-            lambda: lambda i: WriteCaption(i, photo_id, before),
-            lambda words: words.with_caption_written(before),
+            _Back(
+                self.tr("caption written"),
+                lambda: lambda i: WriteCaption(i, photo_id, before),
+                lambda words: words.with_caption_written(before),
+            ),
         )
 
     def judge_caption(self, caption_id: int, state: State) -> None:
@@ -231,18 +234,16 @@ class PhotoWords(QObject):
         before = next((c.state for c in self._words.captions if c.id == caption_id), None)
         if before is None or before is state:
             return
-        request = self._wish(
+        accepted = state is State.ACCEPTED
+        self._wish(
             Topic.CAPTION,
             lambda i: JudgeCaption(i, photo_id, caption_id, state),
             lambda words: words.with_caption_judged(caption_id, state),
-        )
-        accepted = state is State.ACCEPTED
-        self._can_undo(
-            request,
-            self.tr("caption accepted") if accepted else self.tr("caption rejected"),
-            Topic.CAPTION,
-            lambda: lambda i: JudgeCaption(i, photo_id, caption_id, before),
-            lambda words: words.with_caption_judged(caption_id, before),
+            _Back(
+                self.tr("caption accepted") if accepted else self.tr("caption rejected"),
+                lambda: lambda i: JudgeCaption(i, photo_id, caption_id, before),
+                lambda words: words.with_caption_judged(caption_id, before),
+            ),
         )
 
     def rate(self, stars: int) -> None:
@@ -250,18 +251,16 @@ class PhotoWords(QObject):
         photo_id, before = self.photo_id, self._words.rating
         if photo_id < 0 or stars == before:
             return
-        request = self._wish(
+        back = None if before == self._words.file_rating else before
+        self._wish(
             Topic.RATING,
             lambda i: RatePhotos(i, (photo_id,), stars),
             lambda words: words.with_rating(stars),
-        )
-        back = None if before == self._words.file_rating else before
-        self._can_undo(
-            request,
-            self.tr("rated"),
-            Topic.RATING,
-            lambda: lambda i: RatePhotos(i, (photo_id,), back),
-            lambda words: words.with_rating(back),
+            _Back(
+                self.tr("rated"),
+                lambda: lambda i: RatePhotos(i, (photo_id,), back),
+                lambda words: words.with_rating(back),
+            ),
         )
 
     def delete_answer(self, answer_id: int) -> None:
@@ -309,11 +308,13 @@ class PhotoWords(QObject):
 
     def undo(self) -> None:
         """Take back what was decided last, also of another photo."""
-        inverse = self._undo[-1] if self._undo else None
-        make = inverse.make() if inverse is not None else None
-        if inverse is not None and make is not None:
-            self._undo.pop()
-            self._wish(inverse.topic, make, inverse.change, inverse.photo_id)
+        if not self._undo:
+            return
+        wish, back = self._undo[max(self._undo)]
+        make = back.make()
+        if make is not None:
+            del self._undo[max(self._undo)]
+            self._wish(wish.topic, make, back.change, photo_id=wish.photo_id)
 
     # -- wishes ------------------------------------------------------------------------------
 
@@ -322,29 +323,22 @@ class PhotoWords(QObject):
         topic: Topic,
         make: Make,
         change: Change = lambda words: words,
+        back: _Back | None = None,
         photo_id: int | None = None,
     ) -> int:
         """Send a request; gives its id."""
-        photo_id = self.photo_id if photo_id is None else photo_id
+        wish = _Wish(self.photo_id if photo_id is None else photo_id, topic, change)
         request = self._client.request(make)
         self._sent.add(request)
-        self._wishes[request] = _Wish(photo_id, topic, change)
-        if self._errors.pop((photo_id, topic), None):
+        self._wishes[request] = wish
+        if back is not None:
+            self._undo[request] = wish, back
+            if len(self._undo) > MOST_UNDOS:
+                del self._undo[min(self._undo)]
+        if self._errors.pop((wish.photo_id, topic), None):
             self.progressed.emit()
         self._wish_again()
         return request
-
-    def _can_undo(
-        self,
-        request: int,
-        text: str,
-        topic: Topic,
-        make: Callable[[], Make | None],
-        change: Change,
-    ) -> None:
-        self._undo.append(_Inverse(request, self.photo_id, text, topic, make, change))
-        del self._undo[:-MOST_UNDOS]
-        self.changed.emit()
 
     def _wish_again(self) -> None:
         self._words = self._read
@@ -364,6 +358,13 @@ class PhotoWords(QObject):
         if words.photo_id == self.photo_id:
             self._read = words
             self._wish_again()
+            if self._unread.isActive():
+                self._unread.stop()
+                self.progressed.emit()
+
+    def _tell(self) -> None:
+        self.changed.emit()
+        self.progressed.emit()
 
     def _on_ready(self, _: object) -> None:
         self._read_again()
@@ -407,7 +408,7 @@ class PhotoWords(QObject):
         if wish is None:
             return
         self._errors[wish.photo_id, wish.topic] = message
-        self._undo = [inverse for inverse in self._undo if inverse.request != request]
+        self._undo.pop(request, None)
         self._wish_again()
         self.progressed.emit()
 

@@ -42,6 +42,7 @@ class Viewer(QWidget):
         self._row = 0
         self._asked = False
         self._panel: QWidget | None = None
+        self._immersed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
         self.back = QPushButton(self.tr("← Back"), self)
@@ -154,6 +155,12 @@ class Viewer(QWidget):
         if record is not None and record.id == self._photo_id:
             self.similar_wanted.emit(record.id, record.path)
 
+    def immerse(self, immersed: bool) -> None:
+        """Show nothing but the photo, or everything again."""
+        self._immersed = immersed
+        self.bar.setVisible(not immersed)
+        self._fit_panel()
+
     def show_stars(self, stars: int | None) -> None:
         """How the photo that is shown is rated."""
         self.stars.setText("★" * max(0, stars or 0) if stars != -1 else rating(stars))
@@ -163,7 +170,7 @@ class Viewer(QWidget):
         if self._panel is not None:
             room = self.width() - self._panel.width() >= LEAST_FOR_PICTURE
             self.info.setEnabled(room)
-            self._panel.setVisible(room and self.info.isChecked())
+            self._panel.setVisible(room and self.info.isChecked() and not self._immersed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A panel needs room."""
@@ -248,7 +255,8 @@ class Viewer(QWidget):
         elif event.key() == keys.Key_S and not event.modifiers():
             self.find_similar()
         elif event.key() == keys.Key_I and not event.modifiers():
-            self.info.toggle()
+            if not self._immersed:
+                self.info.toggle()
         elif keys.Key_0 <= event.key() <= keys.Key_5 and not event.modifiers():
             self.rated.emit(event.key() - keys.Key_0)
         elif event.matches(QKeySequence.StandardKey.Undo):

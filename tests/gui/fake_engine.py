@@ -7,8 +7,9 @@ refuses while the file `refuse-setting` is there. It finds photos whose file nam
 in it, last name first. The query `crash` kills it; `crash once` only the first time.
 
 What is said of photos it writes as the real one does. It describes every photo with the same
-words, answers a question word by word (not surely when it has "unsure" in it), and refuses
+words, answers a question in two pieces (not surely when it has "unsure" in it), and refuses
 both while the file `no-captioner` is there, everything else of that kind while `refuse-words` is.
+Between the pieces it dies if the file `die-answering` is there, which it takes away.
 
 Of the library's tags, models and files it does what `library_work.py` says.
 """
@@ -217,6 +218,9 @@ class FakeEngine:
             return
         send(AnswerPiece(request.id, "A colour"))
         self.wait_while("hold-ask")
+        if (self.state / "die-answering").exists():
+            (self.state / "die-answering").unlink()
+            self.die()
         send(AnswerPiece(request.id, " like any other."))
         photo_id = request.photo_ids[0] if len(request.photo_ids) == 1 else None
         text, sure = "A colour like any other.", "unsure" not in request.question

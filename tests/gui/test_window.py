@@ -324,6 +324,8 @@ def test_full_screen_shows_nothing_but_the_photo(qtbot, window):
     assert not window.menuBar().isVisible()
     assert not window.status.isVisible()
     assert not window.browser.viewer.bar.isVisible()
+    qtbot.keyClick(window.browser.viewer, Qt.Key.Key_I)
+    assert not window.browser.panel.isVisible()
     qtbot.keyClick(window.browser.viewer, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not window.isFullScreen())
     assert window.menuBar().isVisible()

@@ -17,7 +17,7 @@ from gallery.gui.panel.caption_editor import CaptionEditor
 from gallery.gui.panel.describe_button import DescribeButton
 from gallery.gui.panel.marks import Mark, MarkButton
 from gallery.gui.panel.plain_text import PlainText
-from gallery.gui.panel.provenance import about_caption, caption_mark, percent, tooltip
+from gallery.gui.panel.provenance import about_caption, caption_mark, tooltip
 from gallery.gui.panel.trouble import Trouble
 from gallery.gui.photo_words import PhotoWords, Topic
 
@@ -35,10 +35,7 @@ class CaptionRow(QWidget):
         self.text = PlainText(self)
         self.text.say(caption.text)
         self.text.setAccessibleName(caption.text)
-        mark = caption_mark(caption)
-        if caption.confidence is not None:
-            mark = f"{mark} · {percent(caption.confidence)}"
-        self.mark = QLabel(mark, self)
+        self.mark = QLabel(caption_mark(caption), self)
         self.mark.setTextFormat(Qt.TextFormat.PlainText)
         self.mark.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.mark.setToolTip(tooltip(about_caption(caption)))

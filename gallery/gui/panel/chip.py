@@ -58,14 +58,10 @@ class Chip(QWidget):
 
     def __init__(self, label: Label, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = label
-        decidable = label.tag_id != UNKNOWN_TAG
         self.tick = MarkButton(Mark.TICK, self.tr("Accept this tag (Space)"), self)
         self.cross = MarkButton(Mark.CROSS, self.tr("Reject this tag (Delete)"), self)
-        self.tick.setVisible(decidable and label.suggested)
-        self.cross.setVisible(decidable)
-        self.tick.clicked.connect(lambda: self.accepted.emit(label.tag_id))
-        self.cross.clicked.connect(lambda: self.rejected.emit(label.tag_id))
+        self.tick.clicked.connect(self.accept)
+        self.cross.clicked.connect(self.reject)
         for button in (self.tick, self.cross):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the chip has keys of its own
         line = QHBoxLayout(self)
@@ -77,6 +73,14 @@ class Chip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.show_label(label)
+
+    def show_label(self, label: Label) -> None:
+        """Be the chip of another tag."""
+        self.label = label
+        decidable = label.tag_id != UNKNOWN_TAG
+        self.tick.setVisible(decidable and label.suggested)
+        self.cross.setVisible(decidable)
         self.setToolTip(tooltip(label.about))
         said = [label.name, label.mark, label.confidence]
         self.setAccessibleName(", ".join(part for part in said if part))
@@ -85,6 +89,8 @@ class Chip(QWidget):
             if decidable
             else self.tr("Enter searches for it")
         )
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Room for the name and the buttons."""

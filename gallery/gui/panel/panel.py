@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.gui.panel.caption_box import CaptionBox
+from gallery.gui.panel.chip import Chip
 from gallery.gui.panel.facts import Facts
 from gallery.gui.panel.provenance import tooltip
 from gallery.gui.panel.questions import Questions
@@ -58,6 +59,8 @@ class InfoPanel(QScrollArea):
     def __init__(self, words: PhotoWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self._sheet = QWidget(self)
+        self._order: list[QWidget] = []
         self.caption = CaptionBox(words, self)
         self.tags = TagBox(words, self)
         self.questions = Questions(words, self)
@@ -86,8 +89,7 @@ class InfoPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("About this photo"))
-        sheet = QWidget(self)
-        column = QVBoxLayout(sheet)
+        column = QVBoxLayout(self._sheet)
         column.setContentsMargins(14, 6, 8, 14)
         for title, part, beside in (
             (self.tr("Caption"), self.caption, self.undo),
@@ -104,10 +106,10 @@ class InfoPanel(QScrollArea):
         column.addStretch()
         # Room is kept for the scroll bar, so that lines do not break anew when it comes.
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
-        sheet.setFixedWidth(WIDTH - bar)
+        self._sheet.setFixedWidth(WIDTH - bar)
         self.setFixedWidth(WIDTH)
         self.setWidgetResizable(True)
-        self.setWidget(sheet)
+        self.setWidget(self._sheet)
 
     def _heading(self, title: str, beside: QWidget | None) -> QHBoxLayout:
         label = QLabel(title, self)
@@ -128,8 +130,11 @@ class InfoPanel(QScrollArea):
         self.undo.setToolTip(tooltip(says))
         self.undo.setAccessibleName(says)
         # What came last would be reached last, wherever it is shown.
-        for before, after in pairwise([self.widget(), *_in_order(self.widget().layout())]):
-            QWidget.setTabOrder(before, after)
+        order = [self._sheet, *_in_order(self._sheet.layout())]
+        if order != self._order:
+            self._order = order
+            for before, after in pairwise(order):
+                QWidget.setTabOrder(before, after)
 
     def _follow_progress(self) -> None:
         self.trouble.say(self._words.error(Topic.RATING))
@@ -146,13 +151,14 @@ class InfoPanel(QScrollArea):
 
 
 def _in_order(layout: QLayout | None) -> Iterator[QWidget]:
-    """All that can have the focus, in the order it is read."""
-    for place in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(place) if layout is not None else None
-        widget = item.widget() if item is not None else None
+    """All that Tab may lead to, in the order it is read; of the chips it is one at a time."""
+    if layout is None:
+        return
+    for item in filter(None, map(layout.itemAt, range(layout.count()))):
+        widget = item.widget()
         if widget is None:
-            yield from _in_order(item.layout() if item is not None else None)
+            yield from _in_order(item.layout())
         else:
-            if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            if isinstance(widget, Chip) or widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 yield widget
             yield from _in_order(widget.layout())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTimeZone
@@ -27,6 +28,7 @@ def percent(confidence: float) -> str:
     return _tr("{0} %").format(round(confidence * 100))
 
 
+@lru_cache(maxsize=256)
 def when(utc: str) -> str:
     """A moment of the catalogue, in the user's time and spelling."""
     moment = QDateTime.fromString(utc, Qt.DateFormat.ISODate)
@@ -63,9 +65,9 @@ def caption_mark(caption: Caption) -> str:
     """Who wrote a caption, in a few words."""
     if caption.model is None:
         return _tr("From the photo's file") if caption.id is None else _tr("Written by you")
-    if caption.state is State.ACCEPTED:
-        return _tr("Written by a model, accepted by you")
-    return _tr("Suggested by a model")
+    accepted = caption.state is State.ACCEPTED
+    mark = _tr("Written by a model, accepted by you") if accepted else _tr("Suggested by a model")
+    return mark if caption.confidence is None else f"{mark} · {percent(caption.confidence)}"
 
 
 def about_caption(caption: Caption) -> str:
@@ -75,6 +77,12 @@ def about_caption(caption: Caption) -> str:
         lines.append(_tr("Style: {0}").format(caption.style))
     made_at = caption.made_at
     return "\n".join(lines + _machine(caption.model, caption.confidence, caption.prompt, made_at))
+
+
+def answer_mark(answer: Answer) -> str:
+    """How sure a model is of an answer, in a few words."""
+    mark = _tr("Answered by a model") if answer.sure else _tr("Not sure")
+    return f"{mark} · {percent(answer.confidence)}"
 
 
 def about_answer(answer: Answer) -> str:

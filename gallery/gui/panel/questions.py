@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from gallery.catalog import Answer
 from gallery.gui.panel.marks import Mark, MarkButton
 from gallery.gui.panel.plain_text import PlainText
-from gallery.gui.panel.provenance import about_answer, percent, tooltip
+from gallery.gui.panel.provenance import about_answer, answer_mark, tooltip
 from gallery.gui.panel.trouble import Trouble
 from gallery.gui.photo_words import PhotoWords, Topic
 
@@ -30,8 +30,7 @@ class AnswerRow(QWidget):
         self.text = PlainText(self)
         self.text.say(answer.text)
         self.text.setAccessibleName(f"{answer.question}\n{answer.text}")
-        mark = self.tr("Answered by a model") if answer.sure else self.tr("Not sure")
-        self.mark = QLabel(f"{mark} · {percent(answer.confidence)}", self)
+        self.mark = QLabel(answer_mark(answer), self)
         self.mark.setTextFormat(Qt.TextFormat.PlainText)
         self.mark.setToolTip(tooltip(about_answer(answer)))
         if answer.sure:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -31,27 +29,38 @@ class TagChips(QWidget):
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Tags"))
 
-    def show_labels(self, photo_id: int, labels: Sequence[Label]) -> None:
+    def show_labels(self, photo_id: int, labels: list[Label]) -> None:
         """Show these; those that were shown of the same photo stay in their place."""
         shown = [chip.label for chip in self.chips]
         if photo_id == self._photo_id:
             places = {label.name: place for place, label in enumerate(shown)}
             labels = sorted(labels, key=lambda label: places.get(label.name, len(shown)))
         self._photo_id = photo_id
-        if list(labels) == shown:
+        if labels == shown:
             return
-        focused = next((i for i, chip in enumerate(self.chips) if chip.hasFocus()), None)
-        for chip in self.chips:
+        self._flow.setEnabled(False)  # until all are there
+        for chip, label in zip(self.chips, labels, strict=False):
+            if chip.label != label:
+                chip.show_label(label)
+        self._drop(len(labels))
+        self.chips += [self._chip(label) for label in labels[len(self.chips) :]]
+        self._flow.setEnabled(True)
+        self.setVisible(bool(self.chips))
+        if self.chips and not any(
+            chip.focusPolicy() & Qt.FocusPolicy.TabFocus for chip in self.chips
+        ):
+            self.chips[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.updateGeometry()
+
+    def _drop(self, kept: int) -> None:
+        """Take away all chips but the first ones."""
+        dropped, self.chips = self.chips[kept:], self.chips[:kept]
+        if self.chips and any(chip.hasFocus() for chip in dropped):
+            self._focus(len(self.chips) - 1)
+        for chip in dropped:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self.chips = [self._chip(label) for label in labels]
-        self.setVisible(bool(self.chips))
-        if focused is not None and self.chips:
-            self._focus(min(focused, len(self.chips) - 1))
-        elif self.chips:
-            self.chips[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.updateGeometry()
 
     def _chip(self, label: Label) -> Chip:
         chip = Chip(label, self)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gallery.gui.tag_completer import tag_completer
 from gallery.gui.tag_names import TagNames
 
 
@@ -17,9 +18,7 @@ class TagField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(self.tr("Add a tag…"))
         self.setAccessibleName(self.tr("Add a tag"))
-        completer = QCompleter(names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer = tag_completer(names, self)
         self.setCompleter(completer)
         self.returnPressed.connect(self._give)
         # It sets the field's text only after it has told which one was chosen.
