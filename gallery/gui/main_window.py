@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QW
 from gallery.catalog import Failure
 from gallery.gui import dialogs, wording
 from gallery.gui.browser import Browser
+from gallery.gui.chosen import Chosen
 from gallery.gui.client import EngineClient
 from gallery.gui.drops import understand
 from gallery.gui.engine_notices import EngineNotices
@@ -18,6 +19,7 @@ from gallery.gui.folders import FoldersDialog
 from gallery.gui.header import Header
 from gallery.gui.indexing import Indexing
 from gallery.gui.indexing_menu import IndexingMenu
+from gallery.gui.library_commands import LibraryCommands
 from gallery.gui.memory import panel_wanted, remember, restore
 from gallery.gui.menus import Actions
 from gallery.gui.notices import Notices
@@ -32,7 +34,6 @@ from gallery.gui.tag_names import TagNames
 from gallery.gui.work import Work
 from gallery.media.formats import PHOTO_SUFFIXES
 from gallery.paths import Library, resources
-from gallery.protocol import Ready
 
 
 class MainWindow(QMainWindow):
@@ -50,7 +51,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._library = library
         self._settings = settings
-        self._model_id = ""
         self.setWindowTitle(self.tr("Gallery"))
         self.setWindowIcon(QIcon(str(resources() / "icons" / "gallery.svg")))
         self.setAcceptDrops(True)
@@ -73,6 +73,15 @@ class MainWindow(QMainWindow):
             self.words,
             self.photo_commands,
             self.windowIcon(),
+            self,
+        )
+        self.library_commands = LibraryCommands(
+            library,
+            client,
+            self.reader,
+            self.indexing,
+            self.work,
+            Chosen(self.browser, self),
             self,
         )
         self.status = Status(self)
@@ -109,7 +118,7 @@ class MainWindow(QMainWindow):
 
     def show_models(self) -> None:
         """The models there are."""
-        self._open(dialogs.ModelsDialog(self._model_id, self))
+        self.library_commands.show_models()
 
     def show_folders(self) -> None:
         """The library's folders, and what is passed over in them."""
@@ -165,7 +174,6 @@ class MainWindow(QMainWindow):
         self.reader.failures.connect(self._on_failures)
 
     def _listen_to_engine(self) -> None:
-        self.client.ready.connect(self._on_ready)
         self.client.failed.connect(self._on_request_failed)
         self.indexing.changed.connect(self._on_indexing)
         self.indexing.outcome.connect(self.status.show_outcome)
@@ -186,7 +194,7 @@ class MainWindow(QMainWindow):
         commands.fit.triggered.connect(self.browser.zoom_back)
         commands.actual_size.triggered.connect(self.browser.viewer.picture.actual_size)
         commands.full_screen.toggled.connect(self._on_full_screen)
-        commands.models.triggered.connect(self.show_models)
+        self.library_commands.connect_to(commands)
         commands.shortcuts.triggered.connect(
             lambda: self._open(dialogs.ShortcutsDialog(commands.all, self))
         )
@@ -242,15 +250,12 @@ class MainWindow(QMainWindow):
         self.header.field.clear()
         self.search.clear()
 
-    def _on_ready(self, event: Ready) -> None:
-        self._model_id = event.model
-
     def _on_indexing(self) -> None:
         indexing = self.indexing
         self.status.show_indexing(indexing.progress, indexing.hold, indexing.stopping)
 
     def _on_request_failed(self, request: int, message: str) -> None:
-        owners = (self.search, self.words, self.photo_commands)
+        owners = (self.search, self.words, self.photo_commands, self.library_commands)
         if not any(owner.answers_with(request) for owner in owners):
             self.notices.show_notice("request", message)
 
@@ -293,6 +298,7 @@ class MainWindow(QMainWindow):
         remember(self, self.browser.grid.side, wanted, self._settings, self._library)
         self.hide()
         self.photo_commands.close_dialogs()
+        self.library_commands.close_dialogs()
         self.reader.close()
         self.browser.close_threads()
         event.accept()

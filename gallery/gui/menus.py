@@ -44,12 +44,21 @@ class Actions:
         view.addSeparator()
         self.full_screen = self._add(view, _tr("F&ull screen"), "F11")
         self.full_screen.setCheckable(True)
+        self._add_photos(self._menu(_tr("&Photos")))
         self._add_indexing(self._menu(_tr("&Indexing")))
         help_ = self._menu(_tr("&Help"))
-        self.models = self._add(help_, _tr("&Models…"))
         self.shortcuts = self._add(help_, _tr("&Keyboard shortcuts"), "F1")
         self.about = self._add(help_, _tr("&About Gallery"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _add_photos(self, menu: QMenu) -> None:
+        self.tags = self._add(menu, _tr("&Tags…"), "Ctrl+T")
+        self.compare = self._add(menu, _tr("Which &words fit?…"), "Ctrl+M")
+        menu.addSeparator()
+        self.describe_library = self._add(menu, _tr("&Describe photos of the library…"))
+        self.write_words = self._add(menu, _tr("Write words &beside photos…"))
+        menu.addSeparator()
+        self.models = self._add(menu, _tr("&Models…"))
 
     def _add_indexing(self, menu: QMenu) -> None:
         self.pause = self._add(menu, _tr("&Pause indexing"), "Ctrl+Shift+P")

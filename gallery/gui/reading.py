@@ -15,6 +15,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gallery.catalog import Catalog, Failure, FileRecord, FolderRecord, Stats, Tag
 from gallery.errors import LibraryError
 from gallery.gui.background import Background
+from gallery.gui.model_choice.stock import Stock, take_stock
+from gallery.gui.tag_list.vocabulary import Vocabulary, read_vocabulary
 from gallery.gui.words import Words
 from gallery.paths import Library
 from gallery.settings import Settings
@@ -64,6 +66,10 @@ class CatalogReader(QObject):
     """The Words of the photo asked for last."""
     tags = Signal(object)
     """All tags there can be, as Tag records."""
+    vocabulary = Signal(object)
+    """A Vocabulary."""
+    stock = Signal(object)
+    """A Stock of models; every call of `read_stock` is answered, in order."""
     _read = Signal(object, float)
     _words_read = Signal(int, object)
 
@@ -110,6 +116,14 @@ class CatalogReader(QObject):
     def read_tags(self) -> None:
         """Read which tags there can be; answered by `tags`."""
         self._submit(self._send_tags)
+
+    def read_vocabulary(self) -> None:
+        """Read all tags with their counts, and the last run; answered by `vocabulary`."""
+        self._submit(lambda: self.vocabulary.emit(self._attempt(read_vocabulary, Vocabulary())))
+
+    def read_stock(self) -> None:
+        """Look which models there are and what they made here; answered by `stock`."""
+        self._submit(self._send_stock)
 
     def close(self) -> None:
         """End the thread; nothing is answered after it."""
@@ -186,6 +200,10 @@ class CatalogReader(QObject):
     def _send_tags(self) -> None:
         nothing: list[Tag] = []
         self.tags.emit(self._attempt(lambda catalog: catalog.tags(), nothing))
+
+    def _send_stock(self) -> None:
+        nothing: Stock | None = None
+        self.stock.emit(self._attempt(take_stock, nothing) or take_stock(None))
 
     def _attempt(self, read: Callable[[Catalog], T], otherwise: T) -> T:
         """What is read, or something else where there is no catalogue that can be."""

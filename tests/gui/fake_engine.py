@@ -10,6 +10,8 @@ What is said of photos it writes as the real one does. It describes every photo 
 words, answers a question in two pieces (not surely when it has "unsure" in it), and refuses
 both while the file `no-captioner` is there, everything else of that kind while `refuse-words` is.
 Between the pieces it dies if the file `die-answering` is there, which it takes away.
+
+Of the library's tags, models and files it does what `library_work.py` says.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import library_work
 from building import add_photos
 
 from gallery.catalog import Caption, Catalog, Origin, State
@@ -148,6 +151,8 @@ class FakeEngine:
                 send(Done(i))
             case StopIndexing(id=i) | Cancel(id=i):
                 send(Done(i))
+            case _ if isinstance(request, library_work.REQUESTS):
+                library_work.answer(self, request, send)
             case _:
                 self.answer_words(request)
 
