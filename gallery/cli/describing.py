@@ -30,7 +30,9 @@ def add_commands(commands: Commands) -> None:
     sub.add_argument("files", nargs="*", metavar="FILE", help="in the library or not")
     sub.add_argument("--all", action="store_true", help="all photos nobody has described yet")
     sub.add_argument("--style", default="short", help="short or long (short)")
-    sub.add_argument("--language", metavar="NAME", help="such as German, where the model can")
+    sub.add_argument(
+        "--language", metavar="NAME", default="", help="such as German, where the model can"
+    )
     sub.add_argument("--beams", type=positive, default=1, metavar="N", help="1 is fastest (1)")
     captioner_option(sub)
     bounds = sub.add_argument_group("with --all")
@@ -101,10 +103,8 @@ def _describe(options: argparse.Namespace) -> int:
     from gallery.understanding.describing import Describer
 
     with opened(options) as (engine, catalog):
-        settings = engine.settings
-        describer = Describer(catalog, engine.models, options.captioner or settings.captioner)
-        if options.language is None:
-            options.language = settings.caption_language
+        captioner = options.captioner or engine.settings.captioner
+        describer = Describer(catalog, engine.models, captioner)
         if options.all:
             return _describe_library(describer, options)
         return _describe_files(describer, catalog, options)
