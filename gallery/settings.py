@@ -23,6 +23,7 @@ class Settings(msgspec.Struct, frozen=True):
         paused: whether the user has paused indexing.
         hidden: whether hidden files and folders are looked at.
         exclude: patterns of what is passed over, as in .gitignore, in every folder.
+        tag_automatically: whether new photos are tagged once they are indexed.
     """
 
     speed: Speed = Speed.BALANCED
@@ -30,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True):
     paused: bool = False
     hidden: bool = False
     exclude: tuple[str, ...] = ()
+    tag_automatically: bool = True
 
     @classmethod
     def of(cls, catalog: Catalog) -> Self:

@@ -84,10 +84,22 @@ def checked_name(name: str) -> str:
     if not name:
         raise VocabularyError("A tag needs a name.")
     if len(name) > LONGEST:
-        raise VocabularyError(f"A tag's name has at most {LONGEST} letters: {name[:20]}... has more.")
+        raise VocabularyError(f"A tag's name has at most {LONGEST} letters, unlike {name[:20]}...")
     if name[0] in "[#" or "=" in name or SLOT in name or not name.isprintable():
         raise VocabularyError(f"A tag cannot be called {name!r}.")
     return name
+
+
+def checked_heading(heading: str) -> str:
+    """A group's name as it is kept, with single spaces.
+
+    Raises:
+        VocabularyError: it cannot be one.
+    """
+    heading = " ".join(heading.split())
+    if not heading or len(heading) > LONGEST or not heading.isprintable():
+        raise VocabularyError(f"A group of tags cannot be called {heading[:LONGEST]!r}.")
+    return heading
 
 
 def checked_prompts(prompts: Iterable[str]) -> tuple[str, ...]:
@@ -103,6 +115,19 @@ def checked_prompts(prompts: Iterable[str]) -> tuple[str, ...]:
         if "|" in prompt or not prompt.isprintable():
             raise VocabularyError(f"This cannot be a prompt: {prompt!r}")
     return tuple(dict.fromkeys(prompt for prompt in kept if prompt))
+
+
+def checked_templates(templates: Iterable[str]) -> tuple[str, ...]:
+    """Prompts for any tag as they are kept, each with a place for its name; no blank ones.
+
+    Raises:
+        VocabularyError: one has no place for it.
+    """
+    kept = checked_prompts(templates)
+    for template in kept:
+        if SLOT not in template:
+            raise VocabularyError(f"A template needs a {SLOT} for the tag, unlike: {template}")
+    return kept
 
 
 def parse_vocabulary(text: str) -> Vocabulary:
@@ -127,7 +152,7 @@ def parse_vocabulary(text: str) -> Vocabulary:
             prompts = checked_prompts(value.split("|"))
             group = groups.get(heading, Group(heading))
             if key.strip() == SLOT:
-                groups[heading] = replace(group, templates=_templates(prompts))
+                groups[heading] = replace(group, templates=checked_templates(prompts))
                 continue
             entry = Entry(checked_name(key), prompts)
             first = seen.setdefault(entry.name.casefold(), number)
@@ -140,17 +165,9 @@ def parse_vocabulary(text: str) -> Vocabulary:
 
 
 def _heading(line: str) -> str:
-    heading = " ".join(line[1:-1].split())
-    if line[-1] != "]" or not heading or len(heading) > LONGEST or not heading.isprintable():
-        raise VocabularyError(f"This is no heading such as [animals]: {line[:LONGEST]}")
-    return heading
-
-
-def _templates(prompts: tuple[str, ...]) -> tuple[str, ...]:
-    wrong = [prompt for prompt in prompts if SLOT not in prompt]
-    if wrong or not prompts:
-        raise VocabularyError(f"Prompts of a group need a {SLOT} for the tag: {' | '.join(wrong)}")
-    return prompts
+    if line[-1] != "]":
+        raise VocabularyError(f"A heading ends with a bracket, as in [animals]: {line[:LONGEST]}")
+    return checked_heading(line[1:-1])
 
 
 def format_vocabulary(vocabulary: Vocabulary) -> str:
@@ -197,6 +214,16 @@ def vocabulary_for(model: str) -> Vocabulary:
     folder = resources() / "tags"
     own = folder / f"{_preset_of(model)}.txt"
     return read_vocabulary(own if own.is_file() else folder / "everyday.txt")
+
+
+@lru_cache(maxsize=8)
+def known_tags(model: str) -> frozenset[str] | None:
+    """The shipped tags whose words a model was trained on; None: all, as far as is known.
+
+    Words that a model does not know get scores all the same, and these mean nothing.
+    """
+    file = resources() / "tags" / "known" / f"{_preset_of(model)}.txt"
+    return frozenset(read_vocabulary(file).names()) if file.is_file() else None
 
 
 def _preset_of(model: str) -> str:

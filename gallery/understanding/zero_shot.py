@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import json
-import logging
-import os
-import tempfile
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from gallery.models.encoder import Embeddings, Encoder
-from gallery.paths import own_only
 from gallery.retrieval.prompts import prompt_ensemble
-
-log = logging.getLogger(__name__)
+from gallery.understanding.derived import load_arrays, save_arrays
 
 BATCH = 64  # prompts encoded at once
 MOST_KEPT = 10_000  # classes; the oldest go first
 
-Prompts = Sequence[Sequence[str]]
 OnProgress = Callable[[int, int], None]
 
 
@@ -30,8 +22,20 @@ def no_progress(done: int, total: int) -> None:
     """For who does not want to know."""
 
 
+def never() -> bool:
+    """For what nobody stops."""
+    return False
+
+
+def class_key(prompts: Sequence[str]) -> str:
+    """What a class is known by: its prompts, as JSON."""
+    return json.dumps(list(prompts), ensure_ascii=False)
+
+
 def class_weights(
-    encoder: Encoder, prompts: Prompts, on_progress: OnProgress = no_progress
+    encoder: Encoder,
+    prompts: Sequence[Sequence[str]],
+    on_progress: OnProgress = no_progress,
 ) -> Embeddings:
     """A vector a class: the normalised mean of its prompts' embeddings, float32 [classes, dim].
 
@@ -55,74 +59,45 @@ def class_weights(
     return weights
 
 
-class ClassWeights:
-    """Keeps the classes of one model in a file, since encoding a vocabulary takes a minute.
-
-    The file is a cache: it can be deleted, and one that is damaged is made anew.
+class KeptClasses:
+    """The classes of one model, kept in a file, since encoding a vocabulary takes a minute.
 
     Args:
-        folder: where it lies. identity: of the model.
+        path: the file; a cache that can be deleted.
+        identity: of the model.
+        encoder: loads it; called only when a class is asked for that is not there.
     """
 
-    def __init__(self, folder: Path, identity: str) -> None:
+    def __init__(self, path: Path, identity: str, encoder: Callable[[], Encoder]) -> None:
+        self._path = path
         self._identity = identity
-        digest = blake2b(identity.encode(), digest_size=8).hexdigest()
-        self._file = folder / f"classes-{digest}.safetensors"
+        self._encoder = encoder
 
-    def get(
-        self,
-        prompts: Prompts,
-        encoder: Callable[[], Encoder],
-        on_progress: OnProgress = no_progress,
-    ) -> Embeddings:
-        """Classes by their prompts, float32 [classes, dim]; only new ones are encoded.
+    def get(self, keys: Sequence[str], on_progress: OnProgress = no_progress) -> Embeddings:
+        """Classes by their keys (see `class_key`), float32 [classes, dim], at least one.
 
-        Args:
-            encoder: loads the model of this identity; called only when there are new ones.
+        Raises:
+            ModelError: a class is missing, and the model does not load.
         """
-        keys = [json.dumps(list(class_prompts), ensure_ascii=False) for class_prompts in prompts]
         kept = self._load()
-        missing = [i for i, key in enumerate(dict.fromkeys(keys)) if key not in kept]
+        missing = [key for key in dict.fromkeys(keys) if key not in kept]
         if missing:
-            unique = list(dict.fromkeys(keys))
-            wanted = [json.loads(unique[i]) for i in missing]
-            made = class_weights(encoder(), wanted, on_progress)
-            kept.update(zip((unique[i] for i in missing), made, strict=True))
+            made = class_weights(self._encoder(), [json.loads(key) for key in missing], on_progress)
+            kept.update(zip(missing, made, strict=True))
             self._save(kept)
         return np.stack([kept[key] for key in keys])
 
     def _load(self) -> dict[str, Embeddings]:
-        from safetensors import SafetensorError, safe_open
-
-        try:
-            with safe_open(self._file, "numpy") as file:
-                about: dict[str, Any] = json.loads(file.metadata()["classes"])
-                weights = np.asarray(file.get_tensor("weights"), np.float32)
-        except FileNotFoundError:
+        found = load_arrays(self._path)
+        if found is None:
             return {}
-        except (OSError, SafetensorError, ValueError, KeyError, TypeError) as error:
-            log.info("no usable classes in %s: %s", self._file, error)
+        arrays, about = found
+        keys, weights = about.get("keys", []), arrays.get("weights", np.empty((0, 0), np.float32))
+        if about.get("identity") != self._identity or len(keys) != len(weights):
             return {}
-        if about["identity"] != self._identity or len(about["keys"]) != len(weights):
-            return {}
-        return dict(zip(about["keys"], weights, strict=True))
+        return dict(zip(keys, weights, strict=True))
 
     def _save(self, kept: dict[str, Embeddings]) -> None:
-        from safetensors.numpy import save
-
         keys = list(kept)[-MOST_KEPT:]
-        about = json.dumps({"identity": self._identity, "keys": keys})
-        data = save({"weights": np.stack([kept[key] for key in keys])}, {"classes": about})
-        folder = self._file.parent
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # A name of its own, since two processes may be at it.
-        descriptor, name = tempfile.mkstemp(dir=folder, prefix=self._file.name)
-        partial = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            own_only(partial)
-            partial.replace(self._file)
-        except OSError as error:
-            log.warning("the classes cannot be kept in %s: %s", folder, error)
-            partial.unlink(missing_ok=True)
+        weights = np.stack([kept[key] for key in keys])
+        save_arrays(self._path, {"weights": weights}, {"identity": self._identity, "keys": keys})
