@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,7 @@ from filelock import FileLock, Timeout
 from gallery.catalog import Catalog, Failure, FolderRecord, ModelRecord, Stats, VectorUse
 from gallery.catalog.database import advice
 from gallery.errors import (
+    GalleryError,
     LibraryBusyError,
     LibraryError,
     ModelError,
@@ -37,10 +39,13 @@ from gallery.protocol import Hit
 from gallery.retrieval.index import Stamp, VectorIndex
 from gallery.retrieval.prompts import prompt_ensemble, query_prompts
 from gallery.settings import Settings
+from gallery.understanding.tagging import Tagger
 from gallery.writeback.apply import Outcome, apply
 from gallery.writeback.plan import Change, Options, Refusal, plan
 from gallery.writeback.settling import catch_up
 from gallery.writeback.undo import undo
+
+log = logging.getLogger(__name__)
 
 # From this many vectors a saved index loads sooner than the catalogue gives them.
 WORTH_SAVING = 10_000
@@ -256,9 +261,20 @@ class Engine:
                 on_batch,
             )
             try:
-                return run.run()
+                summary = run.run()
+                self._tag_new(catalog, summary, self._control)
+                return summary
             finally:
                 self._control = None
+
+    def _tag_new(self, catalog: Catalog, summary: Summary, control: Control) -> None:
+        """Tag what a run embedded; photos that are not tagged now are with the next."""
+        if summary.cancelled or not (summary.embedded and Settings.of(catalog).tag_automatically):
+            return
+        try:
+            Tagger(catalog, self.models).tag_new(stopped=lambda: control.stopped)
+        except GalleryError as error:
+            log.warning("new photos are not tagged: %s", error)
 
     def stop_indexing(self) -> None:
         """End a run in another thread after its batch in hand."""
