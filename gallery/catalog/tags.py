@@ -131,6 +131,15 @@ class Tags(Connection):
                     [tag_id, *part],
                 )
 
+    def judged(self, tag_id: int) -> dict[int, bool]:
+        """What people said of photos and a tag: id -> whether they accepted or gave it."""
+        rows = self._db.execute(
+            "SELECT photo_id, state = 'accepted' FROM photo_tags "
+            "WHERE tag_id = ? AND state <> 'suggested' ORDER BY photo_id",
+            [tag_id],
+        )
+        return {photo_id: bool(accepted) for photo_id, accepted in rows}
+
     def photos_tagged(self, tag_id: int, accepted_only: bool = False) -> NDArray[np.int64]:
         """Ids of photos that have a tag, not rejected, ascending."""
         return self._ids(
@@ -266,6 +275,19 @@ class Tags(Connection):
             "SELECT photo_id, positive FROM examples WHERE tag_id = ? ORDER BY photo_id", [tag_id]
         )
         return {photo_id: bool(positive) for photo_id, positive in rows}
+
+    def taught(self) -> list[Tag]:
+        """All tags for which there are examples, by name."""
+        rows = self._db.execute(
+            f"SELECT {TAG} FROM tags WHERE id IN (SELECT tag_id FROM examples) ORDER BY name"
+        )
+        return [_tag(row) for row in rows]
+
+    def forget_taught(self, tag_id: int) -> None:
+        """Take away a tag's examples and what was learned of it in any model's space."""
+        with self._db.atomic():
+            self._db.execute("DELETE FROM examples WHERE tag_id = ?", [tag_id])
+            self._db.execute("DELETE FROM concepts WHERE tag_id = ?", [tag_id])
 
     def put_concept(self, model_id: int, concept: Concept) -> None:
         """Keep what was learned of a tag in a model's space."""
