@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from gallery.catalog import Catalog, Concept, Failure, FolderRecord, ModelRecord, Stats
+from gallery.catalog import (
+    Catalog,
+    Concept,
+    Failure,
+    FolderRecord,
+    ModelRecord,
+    Stats,
+    VectorUse,
+)
 from gallery.catalog.database import advice
-from gallery.errors import LibraryBusyError, LibraryError, QueryError, UnreadablePhotoError
+from gallery.errors import (
+    GalleryError,
+    LibraryBusyError,
+    LibraryError,
+    ModelError,
+    QueryError,
+    UnreadablePhotoError,
+)
 from gallery.indexing.control import Control
 from gallery.indexing.progress import Progress, Summary
 from gallery.indexing.reading import SETTLING
@@ -20,15 +36,25 @@ from gallery.indexing.run import IndexingRun
 from gallery.indexing.scanner import Place
 from gallery.media.decode import decode
 from gallery.media.fingerprint import fingerprint
+from gallery.media.thumbnails import ThumbnailStore
+from gallery.models import store
+from gallery.models.clip_files import check_is_here, how_to_get
 from gallery.models.encoder import Embeddings, Encoder, l2_normalise
 from gallery.models.loaded import LoadedModels
-from gallery.models.presets import DEFAULT_MODEL, resolve
+from gallery.models.presets import DEFAULT_MODEL, ModelKind, resolve
 from gallery.paths import Library
 from gallery.protocol import Hit
 from gallery.retrieval.concepts import find_mentions, query_vector
 from gallery.retrieval.index import Stamp, VectorIndex
 from gallery.retrieval.prompts import prompt_ensemble, query_prompts
 from gallery.settings import Settings
+from gallery.understanding.tagging import Tagger
+from gallery.writeback.apply import Outcome, apply
+from gallery.writeback.plan import Change, Options, Refusal, plan
+from gallery.writeback.settling import catch_up
+from gallery.writeback.undo import undo
+
+log = logging.getLogger(__name__)
 
 # From this many vectors a saved index loads sooner than the catalogue gives them.
 WORTH_SAVING = 10_000
@@ -43,19 +69,34 @@ class Engine:
 
     Args:
         library: made when it does not exist.
-        model: a model id to index with from now on; None keeps the library's own.
+        model: a model id to index with from now on, as by `use_model`; its weights are looked at
+            for changes. None keeps the library's own.
+        models: those in memory, where they are shared with other engines.
+        patience: seconds to wait for another that holds the library's lock.
 
     Raises:
         LibraryError: the library cannot be opened.
-        ModelError: there is no such model.
+        ModelError: there is no such model, or it is not on this machine.
     """
 
-    def __init__(self, library: Library, model: str | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        model: str | None = None,
+        models: LoadedModels | None = None,
+        patience: float = 0.0,
+    ) -> None:
         library.create()
         self.library = library
+        source = resolve(model) if model else None
+        if source is not None:
+            check_is_here(source)
         self._catalog = Catalog(library.catalog)
-        self._wanted = resolve(model).id if model else None
-        self.models = LoadedModels()
+        self._check_model = source is not None
+        if source is not None:
+            self._catalog.want_model(source.id)
+        self.models = models or LoadedModels()
+        self._patience = patience
         self._index: VectorIndex | None = None
         self._stamp: Stamp | None = None
         self._control: Control | None = None
@@ -76,7 +117,12 @@ class Engine:
     def model(self) -> str:
         """Id of the model that answers searches; before anything is indexed, that will."""
         current = self._catalog.current_model()
-        return current.name if current else self._wanted or DEFAULT_MODEL
+        return current.name if current else self.wanted_model
+
+    @property
+    def wanted_model(self) -> str:
+        """Id of the model that runs embed with; it answers once it knows all photos."""
+        return _wanted(self._catalog)
 
     @property
     def uses_starter(self) -> bool:
@@ -90,6 +136,70 @@ class Engine:
             ModelError: unknown, not on this machine, or damaged.
         """
         return self.models.encoder(model)
+
+    def use_model(self, model: str) -> None:
+        """Search with this model from now on, or describe with it, as its kind is.
+
+        Searches are answered by the model before until a run has embedded all photos with this
+        one; at once when all of them are embedded, as after going back.
+
+        Raises:
+            ModelError: there is no such model, or it is not on this machine.
+        """
+        source = resolve(model)
+        if source.kind is not ModelKind.EMBEDDING:
+            if not source.on_this_machine():
+                raise ModelError(how_to_get(source))
+            self.change_setting("captioner", [source.id])
+            return
+        check_is_here(source)
+        self._catalog.want_model(source.id)
+        known = self._catalog.model_named(source.id)
+        if known is not None and not self._catalog.count_without_vector(known.id):
+            self._catalog.use_model(known.id)
+
+    def vector_use(self) -> list[VectorUse]:
+        """What the vectors of each model take in this library."""
+        return self._catalog.vector_use()
+
+    def remove_vectors(self, model: str) -> int:
+        """Delete what a model made of this library's photos; gives how many vectors.
+
+        Raises:
+            ModelError: it is in use, or has none here.
+            LibraryBusyError: photos are being indexed.
+        """
+        name = self._name_of(model)
+        with self._writing():
+            of_model = [use.model for use in self.vector_use() if use.model.name == name]
+            kept = {self._catalog.current_model(), self._catalog.model_named(self.wanted_model)}
+            ids = {record.id for record in of_model} - {record.id for record in kept if record}
+            if not ids:
+                raise ModelError(
+                    f"The model {model} is in use here. Choose another first: gallery models use ID"
+                    if of_model
+                    else f"This library has no vectors of the model {model}."
+                )
+            return sum(self._catalog.remove_vectors(model_id) for model_id in ids)
+
+    def remove_model(self, model: str) -> int:
+        """Delete a model from this machine; gives the bytes freed. Its vectors stay.
+
+        Raises:
+            ModelError: this library uses it, or it is not Gallery's to delete.
+        """
+        source = resolve(model)
+        if source.id in (self.model, self.wanted_model):
+            raise ModelError(
+                f"The model {model} is in use here. Choose another first: gallery models use ID"
+            )
+        return store.remove_model(source)
+
+    def _name_of(self, model: str) -> str:
+        """A model's id as the catalogue has it, also of a model that is gone since."""
+        if any(use.model.name == model for use in self.vector_use()):
+            return model
+        return resolve(model).id
 
     # -- indexing ----------------------------------------------------------------------------
 
@@ -153,27 +263,36 @@ class Engine:
             LibraryError: the disk is full or the catalogue cannot be written.
             ModelError: see `encoder`.
         """
-        with self._writing(), Catalog(self.library.catalog) as catalog:
-            current = catalog.current_model()
-            name = self._wanted or (current.name if current else DEFAULT_MODEL)
+        with self._writing_words() as (catalog, _):
             self._control = control or Control()
             run = IndexingRun(
                 catalog,
                 self.library.thumbnails,
                 places,
-                name,
+                _wanted(catalog),
                 self.encoder,
                 self.models.is_loaded,
                 Settings.of(catalog),
                 self._control,
-                self._wanted is not None,
+                self._check_model,
                 on_progress,
                 on_batch,
             )
             try:
-                return run.run()
+                summary = run.run()
+                self._tag_new(catalog, summary, self._control)
+                return summary
             finally:
                 self._control = None
+
+    def _tag_new(self, catalog: Catalog, summary: Summary, control: Control) -> None:
+        """Tag what a run embedded; photos that are not tagged now are with the next."""
+        if summary.cancelled or not (summary.embedded and Settings.of(catalog).tag_automatically):
+            return
+        try:
+            Tagger(catalog, self.models).tag_new(stopped=lambda: control.stopped)
+        except GalleryError as error:
+            log.warning("new photos are not tagged: %s", error)
 
     def stop_indexing(self) -> None:
         """End a run in another thread after its batch in hand."""
@@ -215,7 +334,7 @@ class Engine:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
-            with FileLock(self.library.lock, timeout=0, mode=0o600):
+            with FileLock(self.library.lock, timeout=self._patience, mode=0o600):
                 yield
         except Timeout as error:
             raise LibraryBusyError(
@@ -360,6 +479,57 @@ class Engine:
             self._index.save(folder, stamp)
         return self._index
 
+    # -- writing words to files --------------------------------------------------------------
+
+    def plan_writing(
+        self, photo_ids: Iterable[int] | None = None, options: Options | None = None
+    ) -> Iterator[Change | Refusal]:
+        """What would be written of photos, of the whole library when None; nothing is changed."""
+        with Catalog(self.library.catalog) as catalog:
+            yield from plan(catalog, photo_ids, options)
+
+    def write_words(
+        self,
+        photo_ids: Iterable[int] | None = None,
+        options: Options | None = None,
+        on_progress: Callable[[int], None] = lambda done: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Outcome:
+        """Write what `plan_writing` tells, as one run that `undo_writing` takes back.
+
+        Raises:
+            LibraryBusyError: another process is indexing or writing.
+            LibraryError: the catalogue cannot be written.
+        """
+        with self._writing_words() as (catalog, thumbnails):
+            return apply(
+                catalog, thumbnails, plan(catalog, photo_ids, options), on_progress, stopped
+            )
+
+    def undo_writing(
+        self,
+        on_progress: Callable[[int, int], None] = lambda done, total: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Outcome:
+        """Take back the newest run of `write_words` that was not.
+
+        Raises:
+            LibraryBusyError, LibraryError: see `write_words`.
+        """
+        with self._writing_words() as (catalog, thumbnails):
+            return undo(catalog, thumbnails, on_progress, stopped)
+
+    @contextmanager
+    def _writing_words(self) -> Iterator[tuple[Catalog, ThumbnailStore]]:
+        """The library, locked, with all settled that was in hand when another was killed."""
+        with (
+            self._writing(),
+            Catalog(self.library.catalog) as catalog,
+            closing(ThumbnailStore(self.library.thumbnails)) as thumbnails,
+        ):
+            catch_up(catalog, thumbnails)
+            yield catalog, thumbnails
+
     # -- the library -------------------------------------------------------------------------
 
     def stats(self) -> Stats:
@@ -373,6 +543,11 @@ class Engine:
     def check(self) -> str:
         """SQLite's judgement of the catalogue: "ok" or what is wrong."""
         return self._catalog.check()
+
+
+def _wanted(catalog: Catalog) -> str:
+    current = catalog.current_model()
+    return catalog.wanted_model() or (current.name if current else DEFAULT_MODEL)
 
 
 def _absolute(path: str) -> str:

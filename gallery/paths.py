@@ -60,6 +60,16 @@ def library_at(folder: str | os.PathLike[str] | None = None) -> Library:
     return Library(Path(chosen).expanduser().absolute())
 
 
+def imported_models() -> Path:
+    """Where models lie that the user gave to Gallery; all libraries use them."""
+    return Path(platformdirs.user_data_dir(APP, False)) / "models"
+
+
+def adapters() -> Path:
+    """Where adapters lie that were trained on the user's captions; all libraries use them."""
+    return Path(platformdirs.user_data_dir(APP, False)) / "adapters"
+
+
 def resources() -> Path:
     """The shipped resources: inside the package when installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent

@@ -7,9 +7,10 @@ from typing import Self
 import msgspec
 
 from gallery.catalog import Catalog
-from gallery.errors import SettingError
+from gallery.errors import ModelError, SettingError
 from gallery.indexing.exclusions import Exclusions
 from gallery.indexing.politeness import Speed
+from gallery.models.presets import DEFAULT_CAPTIONER, ModelKind, resolve
 
 KEY = "settings"
 
@@ -23,6 +24,11 @@ class Settings(msgspec.Struct, frozen=True):
         paused: whether the user has paused indexing.
         hidden: whether hidden files and folders are looked at.
         exclude: patterns of what is passed over, as in .gitignore, in every folder.
+        captioner: id of the model that describes photos and answers questions about them.
+        caption_language: its English name; empty for the model's own.
+        tell_captioner: whether it is told when and where a photo was taken, and its tags. Not by
+            default: what a small model is told it repeats, also when the photo shows no such thing.
+        tag_automatically: whether new photos are tagged once they are indexed.
     """
 
     speed: Speed = Speed.BALANCED
@@ -30,6 +36,10 @@ class Settings(msgspec.Struct, frozen=True):
     paused: bool = False
     hidden: bool = False
     exclude: tuple[str, ...] = ()
+    captioner: str = DEFAULT_CAPTIONER
+    caption_language: str = ""
+    tell_captioner: bool = False
+    tag_automatically: bool = True
 
     @classmethod
     def of(cls, catalog: Catalog) -> Self:
@@ -63,6 +73,8 @@ class Settings(msgspec.Struct, frozen=True):
             raise SettingError(f"{name} cannot be {given!r}. It takes: {choice}.") from error
         for pattern in value if name == "exclude" else ():
             _check_pattern(pattern)
+        if name == "captioner":
+            _check_captioner(value)
         return msgspec.structs.replace(self, **{name: value})
 
     def rows(self, name: str | None = None) -> list[tuple[str, str]]:
@@ -92,6 +104,15 @@ def _check_pattern(pattern: str) -> None:
         raise SettingError(
             f"{pattern!r} is no pattern. Patterns are as in .gitignore, such as *.tmp or Export/"
         ) from error
+
+
+def _check_captioner(model: str) -> None:
+    try:
+        source = resolve(model)
+    except ModelError as error:
+        raise SettingError(str(error)) from error
+    if source.kind is ModelKind.EMBEDDING:
+        raise SettingError(f"The model {model} cannot describe photos. See: gallery models")
 
 
 def _unknown(name: str) -> SettingError:

@@ -174,3 +174,31 @@ def tiny_model(shape_training: Any, tmp_path_factory: pytest.TempPathFactory) ->
     folder = tmp_path_factory.mktemp("models") / "tiny"
     shape_training.export(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_coca(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of an open_clip CoCa that captions drawn shapes: "a red circle"."""
+    from tiny_models import build_coca
+
+    return build_coca(tmp_path_factory.mktemp("models") / "tiny-coca", draw)
+
+
+@pytest.fixture(scope="session")
+def tiny_vlm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of a SmolVLM that captions drawn shapes, and answers: "red", "circle", "not sure".
+
+    It answers with a colour or a shape when that word is in the question, that it is not sure when
+    asked about a dog, and writes "a red circle" whatever else it is told.
+    """
+    from tiny_models import build_vlm
+
+    return build_vlm(tmp_path_factory.mktemp("models") / "tiny-vlm", draw)
+
+
+@pytest.fixture(scope="session")
+def tiny_blip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of a BLIP that captions drawn shapes, and takes no instruction."""
+    from tiny_models import build_blip
+
+    return build_blip(tmp_path_factory.mktemp("models") / "tiny-blip", draw)

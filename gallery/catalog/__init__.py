@@ -20,6 +20,7 @@ from gallery.catalog.records import (
     Stats,
     Tag,
     TaggingRun,
+    VectorUse,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "Stats",
     "Tag",
     "TaggingRun",
+    "VectorUse",
 ]

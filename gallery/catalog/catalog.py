@@ -7,9 +7,10 @@ from gallery.catalog.files import Files
 from gallery.catalog.photos import Photos
 from gallery.catalog.records import FileState, Stats
 from gallery.catalog.tags import Tags
+from gallery.catalog.writings import Writings
 
 
-class Catalog(Files, Photos, Tags, Captions):
+class Catalog(Files, Photos, Tags, Captions, Writings):
     """One connection to a catalogue; every public method is one transaction."""
 
     def check(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from gallery.catalog.database import Connection, portions
 from gallery.catalog.files import FILES, ONLINE, path_of
-from gallery.catalog.records import ModelRecord, PhotoDetails, PhotoRecord
+from gallery.catalog.records import ModelRecord, PhotoDetails, PhotoRecord, VectorUse
 from gallery.paths import path_to_sql
 
 DETAILS = [field.name for field in fields(PhotoDetails)]
 VECTOR = np.dtype("<f2")
 CURRENT_MODEL = "model"
+WANTED_MODEL = "wanted_model"
 # A model's vectors of photos that have a file.
 PRESENT = (
     "vectors JOIN photos ON photos.id = photo_id AND gone_at IS NULL WHERE vectors.model_id = ?"
@@ -61,7 +62,7 @@ class Photos(Connection):
             for fingerprint, details in photos:
                 self._db.execute(
                     f"UPDATE photos SET {settings} WHERE fingerprint = ?",
-                    [*_to_row(details), fingerprint],
+                    [*details_to_row(details), fingerprint],
                 )
 
     def purge(self, days: float) -> list[bytes]:
@@ -102,7 +103,7 @@ class Photos(Connection):
             for (fingerprint, details, file_ids), vector in zip(photos, vectors, strict=True):
                 self._db.execute(
                     f"INSERT OR IGNORE INTO photos (fingerprint, {columns}) VALUES (?, {marks})",
-                    [fingerprint, *_to_row(details)],
+                    [fingerprint, *details_to_row(details)],
                 )
                 photo_id = self.photo_with(fingerprint)
                 assert photo_id is not None  # noqa: S101  (inserted the line before)
@@ -118,6 +119,23 @@ class Photos(Connection):
                     "UPDATE models SET generation = generation + 1 WHERE id = ?", [model_id]
                 )
         return ids
+
+    def add_vectors(
+        self, model_id: int, photo_ids: NDArray[np.int64], vectors: NDArray[np.float32]
+    ) -> None:
+        """Write a model's vectors [n, dim], L2-normalised, of photos that are known."""
+        rows = vectors.astype(VECTOR)
+        with self._db.atomic():
+            self._db.conn.executemany(
+                "INSERT OR REPLACE INTO vectors (photo_id, model_id, vector) VALUES (?, ?, ?)",
+                [
+                    (photo_id, model_id, row.tobytes())
+                    for photo_id, row in zip(photo_ids.tolist(), rows, strict=True)
+                ],
+            )
+            self._db.execute(
+                "UPDATE models SET generation = generation + 1 WHERE id = ?", [model_id]
+            )
 
     def model_id(self, identity: str, name: str, dim: int) -> int:
         """The row of a model identity, made when new."""
@@ -141,9 +159,39 @@ class Photos(Connection):
         identity = self.setting(CURRENT_MODEL)
         return None if identity is None else self._model("identity = ?", identity)
 
+    def want_model(self, name: str) -> None:
+        """Let runs embed with the model of this name from now on."""
+        self.set_setting(WANTED_MODEL, name)
+
+    def wanted_model(self) -> str | None:
+        """Name of the model that runs embed with, None when nobody ever chose one."""
+        return self.setting(WANTED_MODEL)
+
+    def vector_use(self) -> list[VectorUse]:
+        """What the vectors of each model take that has any."""
+        rows = self._db.execute(
+            "SELECT id, identity, name, dim, generation, count(*), sum(length(vector)) "
+            "FROM models JOIN vectors ON model_id = id GROUP BY id ORDER BY id"
+        ).fetchall()
+        return [VectorUse(ModelRecord(*row[:5]), row[5], row[6]) for row in rows]
+
+    def remove_vectors(self, model_id: int) -> int:
+        """Drop all vectors of a model; gives how many."""
+        with self._db.atomic():
+            removed = self._count("SELECT count(*) FROM vectors WHERE model_id = ?", model_id)
+            self._db.execute("DELETE FROM vectors WHERE model_id = ?", [model_id])
+            self._db.execute(
+                "UPDATE models SET generation = generation + 1 WHERE id = ?", [model_id]
+            )
+        return removed
+
     def model_named(self, name: str) -> ModelRecord | None:
         """The newest model of this name that indexed here."""
         return self._model("name = ? ORDER BY id DESC", name)
+
+    def model_with(self, identity: str) -> ModelRecord | None:
+        """The model of this identity, if it indexed here."""
+        return self._model("identity = ?", identity)
 
     def _model(self, condition: str, value: str) -> ModelRecord | None:
         row = self._db.execute(
@@ -203,6 +251,25 @@ class Photos(Connection):
         packed = np.frombuffer(b"".join(row[1] for row in rows), VECTOR)
         return ids, packed.reshape(len(rows), dim).astype(np.float16, copy=False)
 
+    def some_vectors(self, model_id: int, count: int) -> NDArray[np.float16]:
+        """Vectors of about `count` photos from all over the library, float16 [n, dim]."""
+        newest = self._count("SELECT coalesce(max(id), 0) FROM photos")
+        ids = np.unique(np.linspace(1, newest, min(count, newest)).astype(np.int64))
+        return self.vectors(model_id, ids.tolist())[1]
+
+    def vector_chunks(
+        self, model_id: int, size: int
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float16]]]:
+        """All that `vectors` gives, `size` photos at a time; write nothing in between."""
+        dim = self._count("SELECT dim FROM models WHERE id = ?", model_id)
+        cursor = self._db.execute(
+            f"SELECT photo_id, vector FROM {PRESENT} ORDER BY photo_id", [model_id]
+        )
+        while rows := cursor.fetchmany(size):
+            ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+            packed = np.frombuffer(b"".join(row[1] for row in rows), VECTOR)
+            yield ids, packed.reshape(len(rows), dim).astype(np.float16, copy=False)
+
     def vector(self, photo_id: int, model_id: int) -> NDArray[np.float32] | None:
         """One photo's vector, float32 [dim], None when it has none of this model."""
         row = self._db.execute(
@@ -251,7 +318,7 @@ class Photos(Connection):
         ]
 
 
-def _to_row(details: PhotoDetails) -> list[Any]:
+def details_to_row(details: PhotoDetails) -> list[Any]:
     """Values of the columns DETAILS."""
     values = asdict(details)
     values["keywords"] = json.dumps(values["keywords"], ensure_ascii=False)
@@ -259,6 +326,6 @@ def _to_row(details: PhotoDetails) -> list[Any]:
 
 
 def _from_row(row: Sequence[Any]) -> PhotoDetails:
-    """What `_to_row` wrote."""
+    """What `details_to_row` wrote."""
     values = dict(zip(DETAILS, row, strict=True))
     return PhotoDetails(**values | {"keywords": tuple(json.loads(values["keywords"]))})

@@ -8,6 +8,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+KeywordPath = tuple[str, ...]
+"""A keyword with what stands above it: ("Places", "Italy", "Rome")."""
+
 
 class FileState(StrEnum):
     """What is known of a file."""
@@ -142,6 +145,15 @@ class ModelRecord:
     name: str
     dim: int
     generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class VectorUse:
+    """What a model's vectors take. photos: how many. size: bytes."""
+
+    model: ModelRecord
+    photos: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,11 +266,15 @@ TABLES_004 = (
         photo_id INTEGER REFERENCES photos (id) ON DELETE SET NULL,
         path NOT NULL,                 -- text, or bytes where not UTF-8
         kind TEXT NOT NULL CHECK (kind IN ('sidecar', 'file')),
-        before BLOB,                   -- a sidecar's bytes, a file's XMP packet; NULL: none
-        digest_after BLOB NOT NULL,    -- fingerprint of the whole file as it was written
-        words TEXT NOT NULL,           -- JSON: keywords, caption, rating
-        undone_at TEXT
+        -- Noted before anything is written: who is killed in between is caught up with.
+        state TEXT NOT NULL CHECK (state IN ('writing', 'written', 'undoing', 'undone')),
+        before BLOB,                   -- a sidecar's bytes, a file's framed XMP; NULL: none
+        digest_before BLOB,            -- fingerprint of the whole file as it was; NULL: none
+        digest_after BLOB NOT NULL,    -- and as it was written
+        words TEXT NOT NULL            -- JSON: the keywords that are Gallery's, caption, rating
     )""",
+    "CREATE INDEX writings_by_run ON writings (run_id)",
+    "CREATE INDEX writings_in_hand ON writings (id) WHERE state IN ('writing', 'undoing')",
     "CREATE INDEX writings_by_photo ON writings (photo_id)",
     # The caption to show: a person's own, then what a file says, then a machine's.
     """

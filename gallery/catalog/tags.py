@@ -46,6 +46,12 @@ class Tags(Connection):
         with self._db.atomic():
             return self._put_tag(name, heading, origin, templates, enabled)
 
+    def put_tags(self, tags: Iterable[Tag]) -> None:
+        """Add tags or replace what is known of them, as `put_tag` does; their ids are ignored."""
+        with self._db.atomic():
+            for tag in tags:
+                self._put_tag(tag.name, tag.heading, tag.origin, tag.templates, tag.enabled)
+
     def _put_tag(
         self,
         name: str,
@@ -180,6 +186,9 @@ class Tags(Connection):
                 "INSERT INTO tagging_runs (model, about) VALUES (?, ?)", [model, about]
             )
             run_id = int(cursor.lastrowid or 0)
+            # A tag may have been deleted since the run began.
+            known = {row[0] for row in self._db.execute("SELECT id FROM tags")}
+            given = [row for row in given if row[1] in known]
             used = {tag_id for _, tag_id, _ in given}
             self._db.conn.executemany(
                 "INSERT INTO tagging_prompts VALUES (?, ?, ?)",

@@ -10,11 +10,10 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery import __version__
-from gallery.cli import teaching
+from gallery.cli import asking, describing, models, teaching, training, writing
 from gallery.cli.options import Commands, library_option, limit_option, open_engine
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
@@ -105,30 +104,19 @@ def build_parser() -> argparse.ArgumentParser:
     sub = add("doctor", _doctor, "show versions, device, models and the library's health")
     sub.add_argument("--try-device", action="store_true", help="start torch and try the device")
 
-    sub = add("models", _models, "list the models, or download one")
-    actions = sub.add_subparsers(title="actions", metavar="ACTION")
-    download = actions.add_parser("download", help="fetch a model's weights, once")
-    download.add_argument("id", metavar="ID")
-    download.set_defaults(command=_download)
+    models.add_commands(commands)
 
-    sub = add("train", _train, "train a model on labelled photos, as the starter was", json=False)
-    sub.add_argument(
-        "photos", type=Path, metavar="PHOTOS", help="zip or folder; its folders are class ids"
-    )
-    sub.add_argument(
-        "classes", type=Path, metavar="CLASSES", help="table: class id, synonyms, hypernyms"
-    )
-    sub.add_argument(
-        "output", type=Path, metavar="OUTPUT", help="folder for the model and checkpoints"
-    )
-    sub.add_argument("--epochs", type=int, metavar="N", help="passes over the photos, for a trial")
-    sub.add_argument("--device", default="cpu", help="torch's name; default: cpu")
+    training.add_commands(commands)
 
     sub = add("demo", _demo, "index some photos and answer example queries", json=False)
     sub.add_argument(
         "photos", nargs="?", metavar="FOLDER", help="default: photos inside installed packages"
     )
     sub.add_argument("--no-window", action="store_true", help="do not open the window at the end")
+
+    describing.add_commands(commands)
+    asking.add_commands(commands)
+    writing.add_commands(commands)
 
     add("engine", _engine, "serve the window over standard input and output", json=False)
     return parser
@@ -247,36 +235,6 @@ def _doctor(options: argparse.Namespace) -> int:
     findings = examine(library_at(options.library), options.try_device)
     Printer(options.json).findings(findings)
     return 0 if all(finding.ok for finding in findings) else 1
-
-
-def _models(options: argparse.Namespace) -> int:
-    from gallery.models.presets import presets
-
-    Printer(options.json).models(presets().values())
-    return 0
-
-
-def _download(options: argparse.Namespace) -> int:
-    from gallery.models.presets import resolve
-
-    source = resolve(options.id)
-    if source.shipped:
-        print(f"{source.id} comes with Gallery: nothing to download.")
-        return 0
-    from gallery.models.openclip import load_encoder
-
-    encoder = load_encoder(source, allow_download=True)
-    print(
-        f"{source.id} is here and works ({encoder.device}). "
-        f"Use it with: gallery index --model {source.id}"
-    )
-    return 0
-
-
-def _train(options: argparse.Namespace) -> int:
-    from gallery.learning.command import train
-
-    return train(options.photos, options.classes, options.output, options.epochs, options.device)
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -95,9 +95,9 @@ def _tried_device() -> Finding:
 
 
 def _models() -> Iterator[Finding]:
-    from gallery.models.presets import presets
+    from gallery.models.known import known_models
 
-    here = [model.id for model in presets().values() if model.on_this_machine()]
+    here = [model.id for model in known_models() if model.on_this_machine()]
     yield Finding("models here", ", ".join(here) or "none: install Gallery again", ok=bool(here))
 
 

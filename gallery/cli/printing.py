@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from gallery.catalog import Failure, FolderRecord, Stats
     from gallery.cli.doctor import Finding
     from gallery.indexing.progress import Summary
-    from gallery.models.presets import ModelSource
     from gallery.protocol import Hit
 
 
@@ -86,25 +85,6 @@ class Printer:
         for finding in findings:
             mark = " " if finding.ok else "!"
             self.line(asdict(finding), f"{mark} {finding.name:18} {finding.value}")
-
-    def models(self, models: Iterable[ModelSource]) -> None:
-        """The catalogue of models."""
-        for model in models:
-            here = model.on_this_machine()
-            record = {
-                "id": model.id,
-                "title": model.title,
-                "purpose": model.purpose,
-                "languages": model.languages,
-                "licence": model.licence,
-                "here": here,
-            }
-            how = "ready" if here else f"get it with: gallery models download {model.id}"
-            self.line(
-                record,
-                f"{model.id:10} {model.title}\n{'':10} {model.purpose}\n"
-                f"{'':10} {model.languages}; licence: {model.licence}; {how}",
-            )
 
 
 def counted(number: int, what: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from gallery.catalog import Catalog, Concept
     from gallery.engine import Engine
     from gallery.understanding.teaching import Teacher
-
-PROBABLE = 0.5
 
 
 def add_commands(commands: Commands) -> None:
@@ -65,7 +62,7 @@ def _learn(
     if denied:
         concept = teacher.teach(options.name, denied, positive=False)
     assert concept is not None  # noqa: S101  (one of the two was there)
-    given = tag_anew(catalog, concept)
+    given = _tag_anew(engine, catalog, concept)
     examples = list(teacher.examples(concept.tag_id).values())
     text = (
         f"Learned {concept.name} from {_examples(examples)}. "
@@ -76,23 +73,11 @@ def _learn(
     printer.line({"name": concept.name, **_counts(examples), "suggested": given}, text)
 
 
-def tag_anew(catalog: Catalog, concept: Concept) -> int:
-    """Suggest a taught tag for all photos that probably show it; gives for how many."""
-    from gallery.learning.probe import Probe
+def _tag_anew(engine: Engine, catalog: Catalog, concept: Concept) -> int:
+    """Look for a taught tag in all photos; gives for how many it is suggested now."""
+    from gallery.understanding.tagging import Tagger
 
-    model = catalog.current_model()
-    given = []
-    if model is not None and concept.weight is not None and concept.bias is not None:
-        ids, vectors = catalog.vectors(model.id)
-        found = Probe(concept.weight, concept.bias).probabilities(vectors)
-        given = [
-            (int(photo_id), concept.tag_id, float(probability))
-            for photo_id, probability in zip(ids, found, strict=True)
-            if probability >= PROBABLE
-        ]
-    identity = model.identity if model else ""
-    prompts = {concept.tag_id: json.dumps([concept.name])}
-    catalog.record_tagging(identity, f"taught {concept.name}", prompts, given)
+    Tagger(catalog, engine.models).tag(names=[concept.name], about=concept.name)
     return catalog.tag_counts().get(concept.tag_id, (0, 0))[1]
 
 

@@ -22,7 +22,7 @@ from gallery.indexing.budget import MemoryBudget
 from gallery.indexing.scanner import is_offline, is_within
 from gallery.media.decode import decode, read_details
 from gallery.media.fingerprint import fingerprint
-from gallery.media.sidecars import apply_sidecar
+from gallery.media.sidecars import apply_sidecar_at
 from gallery.media.thumbnails import SIDE, make_thumbnail
 from gallery.models.encoder import Encoder
 
@@ -30,7 +30,6 @@ log = logging.getLogger(__name__)
 
 # Nothing we read is larger but by mistake or malice, and a file is held in memory whole.
 MOST_BYTES = 1 << 30
-MOST_SIDECAR_BYTES = 8 << 20
 
 # Bytes all readers hold together: of files, and of pictures while they are decoded. Two budgets,
 # since a reader has its file in hand when it asks for its picture.
@@ -170,7 +169,7 @@ class PhotoReader:
         try:
             photo = decode(data, max(self._encoder.image_size, SIDE), self._holding)
             pixels = self._encoder.prepare(photo.image)
-            details = _with_sidecar(photo.details, work.sidecar)
+            details = apply_sidecar_at(photo.details, work.sidecar)
             return Prepared(identity, details, pixels, make_thumbnail(photo.image))
         except UnreadablePhotoError as error:
             if 0 <= time.time() - status.st_mtime < SETTLING:
@@ -187,7 +186,7 @@ class PhotoReader:
         if work.sidecar is None and not work.described:
             return None  # a copy, or moved: what another file of it says stays so
         try:
-            return _with_sidecar(read_details(data), work.sidecar)
+            return apply_sidecar_at(read_details(data), work.sidecar)
         except UnreadablePhotoError:
             return None
 
@@ -203,16 +202,6 @@ class PhotoReader:
     def _is_known(self, identity: bytes) -> bool:
         with self._looking_up:
             return self._catalog.photo_with(identity) is not None
-
-
-def _with_sidecar(details: PhotoDetails, sidecar: str | None) -> PhotoDetails:
-    if sidecar is None:
-        return details
-    try:
-        with Path(sidecar).open("rb") as file:
-            return apply_sidecar(details, file.read(MOST_SIDECAR_BYTES))
-    except OSError:
-        return details  # it went meanwhile: the next scan sees that
 
 
 def _state(status: os.stat_result) -> tuple[int, int]:

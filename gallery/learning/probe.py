@@ -91,7 +91,8 @@ def learn_probe(
 
     def seen(vectors: NDArray[np.floating]) -> Floats:
         """Vectors in the space where the library varies alike in all directions."""
-        return (np.asarray(vectors, np.float32).reshape(-1, len(centre)) - centre) @ whiten
+        rows = np.asarray(vectors, np.float32).reshape(-1, len(centre))
+        return np.asarray((rows - centre) @ whiten, np.float32)
 
     shown, everyone = seen(positives), seen(everyone)
     weight = _discriminate(shown, seen(negatives), seen(others))

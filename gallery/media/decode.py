@@ -11,11 +11,16 @@ from gallery.catalog.records import PhotoDetails
 from gallery.errors import UnreadablePhotoError
 from gallery.media.content import why_not_read
 from gallery.media.memory import Holding, unbounded
-from gallery.media.raster import DecodedPhoto, decode_picture, read_picture_details
+from gallery.media.raster import (
+    DecodedPhoto,
+    decode_picture,
+    read_picture_details,
+    read_picture_xmp,
+)
 from gallery.media.raw import decode_raw, read_raw_details
 from gallery.media.raw_tags import raw_format
 
-__all__ = ["DecodedPhoto", "decode", "read_details", "resize_shorter"]
+__all__ = ["DecodedPhoto", "decode", "embedded_xmp", "read_details", "resize_shorter"]
 
 
 def decode(data: bytes, at_least: int, holding: Holding = unbounded) -> DecodedPhoto:
@@ -48,6 +53,16 @@ def read_details(data: bytes) -> PhotoDetails:
     with _reasons(data):
         raw = raw_format(data)
         return read_picture_details(data) if raw is None else read_raw_details(data, raw)
+
+
+def embedded_xmp(data: bytes) -> bytes | str | None:
+    """A photo's own XMP packet, None where it has none, or is a camera's RAW.
+
+    Raises:
+        UnreadablePhotoError: as `read_details`.
+    """
+    with _reasons(data):
+        return None if raw_format(data) is not None else read_picture_xmp(data)
 
 
 @contextmanager

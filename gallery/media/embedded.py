@@ -35,10 +35,17 @@ def read_embedded(image: Image.Image) -> Metadata:
     """Everything the picture says of itself; never raises."""
     if isinstance(image, TiffImagePlugin.TiffImageFile):
         return read_tiff(exif_of(image), image.tag_v2)
-    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
     photoshop = image.info.get("photoshop")
     block = photoshop.get(_IPTC_RESOURCE) if isinstance(photoshop, dict) else None
-    return combine(read_exif(exif_of(image)), read_xmp(packet), read_iptc(block))
+    return combine(read_exif(exif_of(image)), read_xmp(xmp_of(image)), read_iptc(block))
+
+
+def xmp_of(image: Image.Image) -> bytes | str | None:
+    """The picture's XMP packet as it is in its file."""
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        return _stored(image.tag_v2, _XMP_TAG)
+    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
+    return packet if isinstance(packet, (bytes, str)) else None
 
 
 def read_tiff(exif: ExifSource, directory: TiffImagePlugin.ImageFileDirectory_v2) -> Metadata:

@@ -10,11 +10,12 @@ _NO_PIXELS = b"\0\0\0\0IDAT\x35\xaf\x06\x1e"
 
 def without_pixels(data: bytes) -> bytes:
     """The same PNG with no more than an empty IDAT, behind all other chunks."""
-    kept = b"".join(data[start:stop] for kind, start, stop in _chunks(data) if kind != b"IDAT")
+    kept = b"".join(data[start:stop] for kind, start, stop in chunks(data) if kind != b"IDAT")
     return SIGNATURE + kept + _NO_PIXELS
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+def chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """The chunks before IEND that are whole: kind, start and stop, their frame included."""
     at = len(SIGNATURE)
     while at + 12 <= len(data):
         kind = data[at + 4 : at + 8]

@@ -14,7 +14,7 @@ from gallery.errors import UnreadablePhotoError
 from gallery.media import png
 from gallery.media.colour import reduced, to_srgb
 from gallery.media.content import brand
-from gallery.media.embedded import orientation_of, read_embedded
+from gallery.media.embedded import orientation_of, read_embedded, xmp_of
 from gallery.media.heif import open_heif
 from gallery.media.jpeg import Frame, read_frame
 from gallery.media.memory import Holding, held_by, refuse_bomb
@@ -67,10 +67,18 @@ def open_picture(data: bytes) -> Image.Image:
 
 def read_picture_details(data: bytes) -> PhotoDetails:
     """What a picture's header and metadata tell; no pixels are decoded."""
-    if data.startswith(png.SIGNATURE):
-        data = png.without_pixels(data)
-    with open_picture(data) as image:
+    with _opened_for_metadata(data) as image:
         return _details(image, image.size, _turn_left_to_do(image))
+
+
+def read_picture_xmp(data: bytes) -> bytes | str | None:
+    """A picture's XMP packet; no pixels are decoded."""
+    with _opened_for_metadata(data) as image:
+        return xmp_of(image)
+
+
+def _opened_for_metadata(data: bytes) -> Image.Image:
+    return open_picture(png.without_pixels(data) if data.startswith(png.SIGNATURE) else data)
 
 
 def decode_picture(

@@ -122,6 +122,14 @@ class ThumbnailStore:
             self._file.write(partial(_delete, fingerprints=doomed[start : start + PORTION]))
         self._file.shrink()
 
+    def rename(self, before: bytes, after: bytes) -> None:
+        """Keep a photo's thumbnails under another fingerprint.
+
+        Raises:
+            sqlite3.OperationalError: the disk is full, or another process does not let us.
+        """
+        self._file.write(partial(_rename, before=before, after=after))
+
     def close(self) -> None:
         """Close the connection."""
         if self._uses:
@@ -182,6 +190,15 @@ def _delete(connection: sqlite3.Connection, fingerprints: Sequence[bytes]) -> No
         "DELETE FROM thumbnails WHERE fingerprint = ?",
         [(fingerprint,) for fingerprint in fingerprints],
     )
+
+
+def _rename(connection: sqlite3.Connection, before: bytes, after: bytes) -> None:
+    if connection.execute("SELECT 1 FROM thumbnails WHERE fingerprint = ?", [before]).fetchone():
+        # Not OR REPLACE: rows that replace others are not counted by the triggers.
+        connection.execute("DELETE FROM thumbnails WHERE fingerprint = ?", [after])
+        connection.execute(
+            "UPDATE thumbnails SET fingerprint = ? WHERE fingerprint = ?", [after, before]
+        )
 
 
 def _select(

@@ -5,43 +5,58 @@ A packet is XML from strangers: no entities, no document types, no packet of mor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
 
+from gallery.catalog.records import KeywordPath
 from gallery.media import values
 from gallery.media.exif import stars_of_percent
 from gallery.media.metadata import Metadata
+from gallery.media.xmp_names import (
+    ACDSEE,
+    AUX,
+    DC,
+    DESCRIPTION,
+    EXIF,
+    EXIF_EX,
+    HIERARCHIES,
+    LANGUAGE,
+    MICROSOFT,
+    PHOTOSHOP,
+    RATING,
+    RDF,
+    SUBJECT,
+    SUGGESTED_DESCRIPTION,
+    SUGGESTED_KEYWORDS,
+    TIFF,
+    XMP,
+)
 
 MOST_BYTES = 4 << 20
 
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_XMP = "{http://ns.adobe.com/xap/1.0/}"
-_PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
-_EXIF = "{http://ns.adobe.com/exif/1.0/}"
-_EXIF_EX = "{http://cipa.jp/exif/1.0/}"
-_AUX = "{http://ns.adobe.com/exif/1.0/aux/}"
-_TIFF = "{http://ns.adobe.com/tiff/1.0/}"
-_LIGHTROOM = "{http://ns.adobe.com/lightroom/1.0/}"
-_DIGIKAM = "{http://www.digikam.org/ns/1.0/}"
-_MICROSOFT = ("{http://ns.microsoft.com/photo/1.0/}", "{http://ns.microsoft.com/photo/1.0}")
+# What programs keep in the lists of keywords for themselves.
+_INTERNAL = frozenset({"darktable", "_digikam_internal_tags_"})
 
 
-def read_xmp(packet: Any) -> Metadata:
-    """Read a packet (bytes or text); never raises: of one that makes no sense, nothing is known."""
+def read_xmp(packet: Any, suggestions: bool = False) -> Metadata:
+    """Read a packet (bytes or text); never raises: of one that makes no sense, nothing is known.
+
+    Args:
+        packet: XMP, whole.
+        suggestions: with what Gallery wrote and no person has confirmed.
+    """
     found = _Properties(packet)
     taken = values.moment(None)
-    for name in (f"{_EXIF}DateTimeOriginal", f"{_PHOTOSHOP}DateCreated"):
+    for name in (f"{EXIF}DateTimeOriginal", f"{PHOTOSHOP}DateCreated"):
         if taken[0] is None:
-            taken = values.moment(found.text(name), found.text(f"{_EXIF_EX}OffsetTimeOriginal"))
-    saved = values.moment(found.text(f"{_XMP}CreateDate"))
+            taken = values.moment(found.text(name), found.text(f"{EXIF_EX}OffsetTimeOriginal"))
+    saved = values.moment(found.text(f"{XMP}CreateDate"))
     latitude, longitude, altitude = values.place(
-        _degrees(found.text(f"{_EXIF}GPSLatitude")),
-        _degrees(found.text(f"{_EXIF}GPSLongitude")),
+        _degrees(found.text(f"{EXIF}GPSLatitude")),
+        _degrees(found.text(f"{EXIF}GPSLongitude")),
         _altitude(found),
     )
     return Metadata(
@@ -49,23 +64,31 @@ def read_xmp(packet: Any) -> Metadata:
         taken_offset=taken[1],
         saved_at=saved[0],
         saved_offset=saved[1],
-        camera=values.camera(found.text(f"{_TIFF}Make"), found.text(f"{_TIFF}Model")),
-        lens=found.text(f"{_EXIF_EX}LensModel") or found.text(f"{_AUX}Lens"),
-        exposure_time=values.positive(found.text(f"{_EXIF}ExposureTime")),
-        f_number=values.positive(found.text(f"{_EXIF}FNumber")),
+        camera=values.camera(found.text(f"{TIFF}Make"), found.text(f"{TIFF}Model")),
+        lens=found.text(f"{EXIF_EX}LensModel") or found.text(f"{AUX}Lens"),
+        exposure_time=values.positive(found.text(f"{EXIF}ExposureTime")),
+        f_number=values.positive(found.text(f"{EXIF}FNumber")),
         iso=values.whole(
-            found.text(f"{_EXIF_EX}PhotographicSensitivity")
-            or found.text(f"{_EXIF}ISOSpeedRatings")
+            found.text(f"{EXIF_EX}PhotographicSensitivity") or found.text(f"{EXIF}ISOSpeedRatings")
         ),
-        focal_length=values.positive(found.text(f"{_EXIF}FocalLength")),
+        focal_length=values.positive(found.text(f"{EXIF}FocalLength")),
         latitude=latitude,
         longitude=longitude,
         altitude=altitude,
-        title=found.text(f"{_DC}title"),
-        caption=found.text(f"{_DC}description", values.CAPTION),
-        keywords=values.keywords(_keywords(found)),
+        title=found.text(f"{DC}title"),
+        caption=_caption(found, suggestions),
+        keywords=values.keywords(_keywords(found, suggestions)),
         rating=_rating(found),
     )
+
+
+def read_keyword_paths(packet: Any) -> list[KeywordPath]:
+    """The keywords of a packet, each with what stands above it where a list tells; never raises."""
+    found = _Properties(packet)
+    paths = [path for path in _hierarchies(found) if not _is_internal(path)]
+    levels = {level.casefold() for path in paths for level in path}
+    flat = [(word,) for word in _keywords(found, suggestions=True) if word.casefold() not in levels]
+    return list(dict.fromkeys([*paths, *flat]))
 
 
 class _Properties:
@@ -92,8 +115,8 @@ def _descriptions(packet: Any) -> Iterator[Element]:
     root = _parsed(packet)
     if root is None:
         return
-    for rdf in root.iter(f"{_RDF}RDF"):
-        yield from rdf.findall(f"{_RDF}Description")
+    for rdf in root.iter(f"{RDF}RDF"):
+        yield from rdf.findall(f"{RDF}Description")
 
 
 def _parsed(packet: Any) -> Element | None:
@@ -111,28 +134,72 @@ def _parsed(packet: Any) -> Element | None:
 
 def _items(element: Element) -> list[str]:
     """The texts of a property: its own, or those of its list, the default language first."""
-    listed = [item for group in element for item in group.findall(f"{_RDF}li")]
+    listed = [item for group in element for item in group.findall(f"{RDF}li")]
     if listed:
-        listed.sort(key=lambda item: item.get(_LANGUAGE) != "x-default")
+        listed.sort(key=lambda item: item.get(LANGUAGE) != "x-default")
         return [item.text for item in listed if item.text]
-    resource = element.get(f"{_RDF}resource")
+    resource = element.get(f"{RDF}resource")
     return [text for text in (element.text, resource) if text]
 
 
-def _keywords(found: _Properties) -> Iterator[str]:
-    yield from found.all(f"{_DC}subject")
-    for prefix in _MICROSOFT:
-        yield from found.all(f"{prefix}LastKeywordXMP")
-    # Of a hierarchy the leaf: "Places|Italy|Rome" is a photo of Rome.
-    for path in found.all(f"{_LIGHTROOM}hierarchicalSubject"):
-        yield path.rpartition("|")[2]
-    for path in found.all(f"{_DIGIKAM}TagsList"):
-        yield path.rpartition("/")[2]
+def _caption(found: _Properties, suggestions: bool) -> str | None:
+    caption = found.text(DESCRIPTION, values.CAPTION)
+    suggested = found.text(SUGGESTED_DESCRIPTION, values.CAPTION)
+    return caption if suggestions or caption != suggested else None
+
+
+def _keywords(found: _Properties, suggestions: bool) -> Iterator[str]:
+    """Keywords as they stand alone; of a hierarchy the leaf: ("Italy", "Rome") is one of Rome."""
+    passed_over = set() if suggestions else _folded(found.all(SUGGESTED_KEYWORDS))
+    paths = _hierarchies(found)
+    # darktable has every level of a path among the plain ones, those of its own paths as well.
+    internal = _folded(level for path in paths if _is_internal(path) for level in path)
+    passed_over |= internal - _folded(
+        level for path in paths if not _is_internal(path) for level in path
+    )
+    flat = [word for word in found.all(SUBJECT) if not _is_internal(word.split("|"))]
+    leaves = [path[-1] for path in paths if not _is_internal(path)]
+    for word in (*flat, *found.all(f"{ACDSEE}keywords"), *leaves):
+        if word.strip().casefold() not in passed_over:
+            yield word
+
+
+def _hierarchies(found: _Properties) -> list[KeywordPath]:
+    return [
+        path
+        for name, divider in HIERARCHIES.items()
+        for written in found.all(name)
+        if (path := split_path(written, divider))
+    ]
+
+
+def split_path(written: str, divider: str) -> KeywordPath:
+    """A keyword's levels, without blank ones."""
+    levels = tuple(level.strip() for level in written.split(divider))
+    if divider == "/":
+        levels = tuple(level.replace("\\", "/") for level in levels)  # as `join_path` has it
+    return tuple(level for level in levels if level)
+
+
+def join_path(path: KeywordPath, divider: str) -> str:
+    """A keyword's levels as one text; a divider within a level is written as digiKam does."""
+    instead = "\\" if divider == "/" else "/"
+    return divider.join(level.replace(divider, instead) for level in path)
+
+
+def _is_internal(path: Sequence[str]) -> bool:
+    return len(path) > 1 and path[0].strip().casefold() in _INTERNAL
+
+
+def _folded(words: Iterable[str]) -> set[str]:
+    return {word.strip().casefold() for word in words}
 
 
 def _rating(found: _Properties) -> int | None:
-    stars = values.rating(found.text(f"{_XMP}Rating"))
-    for prefix in _MICROSOFT:
+    stars = values.rating(found.text(RATING))
+    if stars is None:
+        stars = values.rating(found.text(f"{ACDSEE}rating"))
+    for prefix in MICROSOFT:
         if stars is None:
             stars = stars_of_percent(found.text(f"{prefix}Rating"))
     return stars
@@ -154,6 +221,6 @@ def _degrees(text: str | None) -> float | None:
 
 
 def _altitude(found: _Properties) -> float | None:
-    metres = values.number(found.text(f"{_EXIF}GPSAltitude"))
-    below = found.text(f"{_EXIF}GPSAltitudeRef") == "1"
+    metres = values.number(found.text(f"{EXIF}GPSAltitude"))
+    below = found.text(f"{EXIF}GPSAltitudeRef") == "1"
     return -metres if metres is not None and below else metres

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from typing import Any, cast
 
 from gallery.heap import give_back
+from gallery.models.adapted import load_adapted
 from gallery.models.encoder import Encoder
+from gallery.models.language import Captioner, load_captioner
 from gallery.models.presets import ModelSource, resolve
 
 
 class LoadedModels:
-    """Loads models when they are asked for, and forgets those nobody asked for lately.
+    """Loads models when they are asked for, and unloads those nobody has needed lately.
 
-    From any thread. Who holds a model may go on with it after it was forgotten here.
+    From any thread. A model that someone still holds stays, so that it is never loaded twice.
     """
 
     def __init__(self) -> None:
@@ -32,35 +37,72 @@ class LoadedModels:
         """
 
         def load(source: ModelSource) -> Encoder:
+            if source.adapts is not None:
+                return load_adapted(source, self.encoder(source.adapts))
             from gallery.models.openclip import load_encoder
 
             return load_encoder(source)
 
-        return cast(Encoder, self._get(model, load))
+        return cast(Encoder, self._get(model, load, "encode_images"))
+
+    def captioner(self, model: str) -> Captioner:
+        """A model that writes about photos by its id.
+
+        Raises:
+            ModelError: unknown, not on this machine, damaged, or it writes nothing.
+        """
+
+        def load(source: ModelSource) -> Captioner:
+            return load_captioner(source)
+
+        return cast(Captioner, self._get(model, load, "describe"))
 
     def is_loaded(self, model: str) -> bool:
         """Whether asking for it takes no time."""
-        return model in self._models
+        with self._lock:
+            return model in self._models
 
     def unload_idle(self, seconds: float) -> list[str]:
-        """Forget models nobody asked for in so many seconds; gives their ids."""
+        """Unload models nobody asked for in so many seconds, nor works with; gives their ids."""
         with self._lock:
             now = time.monotonic()
             idle = [model for model, asked in self._asked.items() if now - asked >= seconds]
-            for model in idle:
-                del self._models[model], self._asked[model]
-        if idle:
-            give_back()
-        return idle
+            unloaded = [model for model in idle if self._let_go(model)]
+        if unloaded:
+            _free_memory()
+        return unloaded
 
-    def _get(self, model: str, load: Callable[[ModelSource], Any]) -> Any:
+    def _let_go(self, model: str) -> bool:
+        """Forget a model unless someone else holds it, who then counts as having asked."""
+        held = weakref.ref(self._models.pop(model))
+        still = held()
+        if still is None:
+            del self._asked[model]
+            return True
+        self._models[model] = still
+        self._asked[model] = time.monotonic()
+        return False
+
+    def _get(self, model: str, load: Callable[[ModelSource], Any], wanted: str) -> Any:
+        """The model, loaded if need be. wanted: what it must be able to do."""
         with self._lock:
             loading = self._locks.setdefault(model, threading.Lock())
         with loading:  # another model may load beside this one
-            loaded = self._models.get(model)
-            if loaded is None:
+            with self._lock:
+                loaded = self._models.get(model)
+            if not hasattr(loaded, wanted):  # of one that does other things, loading says so
                 loaded = load(resolve(model))
             with self._lock:
                 self._models[model] = loaded
                 self._asked[model] = time.monotonic()
             return loaded
+
+
+def _free_memory() -> None:
+    """Give back what the models held, on all devices."""
+    gc.collect()  # layers may refer to each other
+    if "torch" in sys.modules:
+        from gallery.models.device import free_unused
+
+        free_unused()
+    give_back()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from gallery.catalog import Catalog
 from gallery.cli.commands import run
 
 
@@ -192,3 +195,82 @@ def test_light_commands_start_neither_torch_nor_qt(arguments, library):
         text=True,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_words_are_shown_written_and_taken_back(indexed, photo_folder, library):
+    circle, sidecar = photo_folder / "red circle.jpg", photo_folder / "red circle.jpg.xmp"
+    assert indexed("rate", circle, "4") == (0, [], [])
+    status, out, _ = indexed("write")
+    assert (status, out) == (
+        0,
+        [
+            f"{sidecar} (new)",
+            "  + rating: 4",
+            "1 file would be written: add --apply to write them.",
+        ],
+    )
+    assert not sidecar.exists()
+    assert indexed("write", photo_folder / "blue square.jpg")[1] == ["0 files would be written."]
+    (line,) = indexed("write", circle, "--json")[1]
+    assert json.loads(line)["after"] == {"keywords": [], "caption": None, "rating": 4}
+
+    status, out, _ = indexed("write", circle, "--apply")
+    assert (status, out) == (0, [str(sidecar), "1 file written."])
+    assert "<xmp:Rating>4</xmp:Rating>" in sidecar.read_text()
+    status, out, _ = indexed("write", "--undo")
+    assert (status, out) == (0, [str(sidecar), "1 file taken back."])
+    assert not sidecar.exists()
+    assert indexed("write", "--undo")[1] == ["0 files taken back."]
+
+    status, _, err = indexed("write", photo_folder / "unknown.jpg")
+    assert status == 1
+    assert err[0].endswith("unknown.jpg is not in the library. Index its folder first.")
+
+
+def test_what_cannot_be_written_into_is_told(indexed, photo_folder, tiny_model, draw_photo):
+    webp = draw_photo(photo_folder / "new.webp")
+    indexed("index", photo_folder)
+    indexed("rate", webp, "rejected")
+    status, out, _ = indexed("write", "--into-files", "--apply")
+    assert (status, out) == (
+        1,
+        [
+            f"left as it is: {webp}: WEBP photos are not written into: use a sidecar",
+            "0 files written.",
+        ],
+    )
+
+
+def test_words_of_the_library_are_exported_and_no_file_is_written_over(
+    indexed, photo_folder, library, tmp_path
+):
+    circle = photo_folder / "red circle.jpg"
+    indexed("rate", circle, "5")
+    with Catalog(library.catalog) as catalog:
+        photo_id = catalog.photo_at(str(circle)).id
+        catalog.give_tag([photo_id], "Rex")
+        catalog.give_tag([photo_id], "garden; front")
+        catalog.write_caption(photo_id, 'Rex, "our dog"')
+    table, records = tmp_path / "words.csv", tmp_path / "words.json"
+    assert indexed("export-words", table) == (0, [], [])
+    assert indexed("export-words", records) == (0, [], [])
+    found = {row["path"]: row for row in json.loads(records.read_text())}
+    assert len(found) == 9
+    assert found[str(circle)] == {
+        "path": str(circle),
+        "title": None,
+        "caption": 'Rex, "our dog"',
+        "caption_by": "a person",
+        "rating": 5,
+        "tags": ["garden; front", "Rex"],
+        "suggested_tags": [],
+        "keywords": [],
+    }
+    with table.open(newline="") as file:
+        rows = {row["path"]: row for row in csv.DictReader(file)}
+    assert (rows[str(circle)]["tags"], rows[str(circle)]["rating"]) == ("garden; front; Rex", "5")
+    assert len(rows) == 9
+    if os.name == "posix":
+        assert table.stat().st_mode & 0o777 == 0o600
+    assert indexed("export-words", table)[2] == [f"gallery: {table} is there already."]
+    assert indexed("export-words", tmp_path / "words.txt")[0] == 1

@@ -37,6 +37,7 @@ def test_what_cannot_be_understood_is_default(catalog, stored):
         ("pause_on_battery", ["off"], False),
         ("exclude", ["*.tmp", "My Drafts/"], ("*.tmp", "My Drafts/")),
         ("exclude", [], ()),
+        ("captioner", ["blip"], "blip"),
     ],
 )
 def test_one_is_changed_as_it_is_typed(name, typed, value):
@@ -52,6 +53,8 @@ def test_one_is_changed_as_it_is_typed(name, typed, value):
         ("speed", ["fast"], "full, balanced, background"),
         ("hidden", ["perhaps"], "on, off"),
         ("exclude", ["[z-a]\\"], "\\"),
+        ("captioner", ["starter"], "cannot describe photos"),
+        ("captioner", ["nonsense"], "no model 'nonsense'"),
     ],
 )
 def test_what_it_does_not_take_is_refused_with_what_it_takes(name, typed, says):

@@ -436,3 +436,28 @@ def test_a_setting_is_replaced(catalog: Catalog) -> None:
     catalog.set_setting("theme", "dark")
     catalog.set_setting("theme", "light")
     assert catalog.setting("theme") == "light"
+
+
+def test_what_the_vectors_of_each_model_take_is_known_and_can_be_taken_back(
+    catalog: Catalog,
+) -> None:
+    ids = index(catalog, "a", "b", model="one")
+    index(catalog, "c", model="two")
+    uses = {use.model.name: (use.photos, use.size) for use in catalog.vector_use()}
+    assert uses == {"one": (2, 2 * 4 * 2), "two": (1, 4 * 2)}
+    one, two = (catalog.model_named(name) for name in ("one", "two"))
+    assert catalog.remove_vectors(one.id) == 2
+    assert [use.model.name for use in catalog.vector_use()] == ["two"]
+    assert catalog.model_named("one").generation == one.generation + 1
+    assert catalog.vector_ids(one.id).size == 0
+    assert catalog.vector_ids(two.id).size == 1
+    assert len(catalog.photos(ids)) == 2, "the photos stay"
+    assert catalog.remove_vectors(one.id) == 0
+
+
+def test_a_wanted_model_is_remembered(catalog: Catalog) -> None:
+    assert catalog.wanted_model() is None
+    catalog.want_model("one")
+    catalog.want_model("two")
+    assert catalog.wanted_model() == "two"
+    assert catalog.current_model() is None

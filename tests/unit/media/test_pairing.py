@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery.media.formats import is_photo, suffix_of
-from gallery.media.pairing import companions, sidecars
+from gallery.media.pairing import Neighbours, companions, sidecars
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,35 @@ def test_a_photo_has_the_sidecar_that_names_it_best(
     name: str, others: list[str], expected: str | None
 ) -> None:
     assert sidecars([name, *others]).get(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "expected"),
+    [
+        # None yet: as digiKam and darktable name it, of a RAW as Adobe does.
+        ("a.jpg", [], ("a.jpg.xmp", None)),
+        ("a.jpg", ["a.nef"], ("a.jpg.xmp", None)),
+        ("A.NEF", [], ("A.xmp", None)),
+        ("a.nef", ["a.dng"], ("a.nef.xmp", None)),
+        ("a.nef", ["a.png"], ("a.nef.xmp", None)),
+        # The one that is there, if it speaks of no other photo.
+        ("a.jpg", ["a.jpg.xmp"], ("a.jpg.xmp", "a.jpg.xmp")),
+        ("a.jpg", ["A.JPG.XMP", "a.heic"], ("A.JPG.XMP", "A.JPG.XMP")),
+        ("a.jpg", ["a.xmp"], ("a.xmp", "a.xmp")),
+        ("a.jpg", ["a.xmp", "a.nef"], ("a.xmp", "a.xmp")),
+        ("a.nef", ["a.nef.xmp"], ("a.nef.xmp", "a.nef.xmp")),
+        ("a.nef", ["a.xmp"], ("a.xmp", "a.xmp")),
+        ("a.jpg", ["a.xmp", "a.heic"], ("a.jpg.xmp", "a.xmp")),
+        ("a.jpg", ["a.xmp", "A.png", "a.nef"], ("a.jpg.xmp", "a.xmp")),
+    ],
+)
+def test_a_sidecar_that_is_written_speaks_of_one_photo_alone(
+    name: str, others: list[str], expected: tuple[str, str | None]
+) -> None:
+    names = [name, *others]
+    assert Neighbours(names).sidecar_to_write(name) == expected
+    # And it is the one that is read from then on.
+    assert sidecars([*names, expected[0]])[name] == expected[0]
 
 
 NAMES = st.lists(

@@ -77,6 +77,19 @@ def test_small_and_large_ones_are_kept_apart_and_removed_together(path: Path) ->
         assert [store.get(b"b", side) for side in SIDES] == [b"small", b"large"]
 
 
+def test_thumbnails_follow_their_photo_to_another_fingerprint(path: Path) -> None:
+    with closing(ThumbnailStore(path)) as store:
+        store.add([(b"a", b"small"), (b"old", b"of another")])
+        store.add([(b"a", b"large")], LARGE_SIDE)
+        for _ in range(2):  # the second time there is nothing left to do
+            store.rename(b"a", b"old")
+            assert store.get_many([b"a", b"old"]) == {b"old": b"small"}
+            assert store.get_many([b"a", b"old"], LARGE_SIDE) == {b"old": b"large"}
+    with closing(sqlite3.connect(path)) as connection:
+        counted = dict(connection.execute("SELECT side, bytes FROM totals").fetchall())
+    assert counted == {SIDE: 5, LARGE_SIDE: 5}
+
+
 # -- the limit ---------------------------------------------------------------------------------
 
 PHOTOS = [bytes([n]) for n in range(12)]

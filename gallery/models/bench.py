@@ -1,0 +1,112 @@
+"""How fast a model is on this machine, and how long a library would take it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import psutil
+from PIL import Image
+
+if TYPE_CHECKING:
+    from gallery.models.encoder import Encoder
+    from gallery.models.language import Captioner
+
+ENOUGH = 2.0  # seconds of measuring
+TEXTS = ("a photo of a dog on a beach", "two people at a table", "a red car")
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """What was measured of a two-tower model.
+
+    Attributes:
+        device: for the user. batch: photos at once.
+        photos_per_second: embedded, once they are decoded.
+        text_seconds: for one query.
+        memory: bytes that this process, or the GPU, had in use at the most.
+    """
+
+    model: str
+    device: str
+    batch: int
+    photos_per_second: float
+    text_seconds: float
+    memory: int
+
+    def seconds_for(self, photos: int) -> float:
+        """What embedding so many photos takes."""
+        return photos / self.photos_per_second
+
+
+def measure(encoder: Encoder, seconds: float = ENOUGH) -> Speed:
+    """Embed made-up photos and texts for a while."""
+    noise = np.random.default_rng(0).integers(0, 256, (480, 640, 3), np.uint8)
+    prepared = encoder.prepare(Image.fromarray(noise))
+    encoder.encode_images([prepared] * encoder.batch_size)  # whatever is prepared at first
+    batch = encoder.batch_size  # fewer now where memory fell short
+    each = _mean_seconds(lambda: encoder.encode_images([prepared] * batch), seconds)
+    texts = iter(range(1_000_000))
+    text = _mean_seconds(lambda: encoder.encode_texts([TEXTS[next(texts) % 3]]), seconds / 4)
+    return Speed(encoder.name, encoder.device, batch, batch / each, text, peak_memory())
+
+
+def _mean_seconds(act: Callable[[], object], seconds: float) -> float:
+    """Seconds an act takes, in the mean of as many as fit into the time; at least two."""
+    act()
+    started = time.perf_counter()
+    times = 0
+    while times < 2 or time.perf_counter() - started < seconds:
+        act()
+        times += 1
+    return (time.perf_counter() - started) / times
+
+
+def peak_memory() -> int:
+    """Bytes in use at the most so far: of the GPU where one is used, else of this process."""
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.cuda.is_initialized():
+        return int(torch.cuda.max_memory_allocated())
+    if sys.platform == "win32":
+        return int(psutil.Process().memory_info().peak_wset)
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class WritingSpeed:
+    """What was measured of a model that describes photos.
+
+    Attributes:
+        caption_seconds: for one short caption. tokens_per_second: None where the caption ended
+            before it was as long as it may be.
+        memory: see `Speed`.
+    """
+
+    model: str
+    device: str
+    caption_seconds: float
+    tokens_per_second: float | None
+    memory: int
+
+    def seconds_for(self, photos: int) -> float:
+        """What describing so many photos takes."""
+        return photos * self.caption_seconds
+
+
+def measure_writing(captioner: Captioner, tokens: int = 30) -> WritingSpeed:
+    """Have a made-up photo described."""
+    noise = np.random.default_rng(0).integers(0, 256, (480, 640, 3), np.uint8)
+    images = [Image.fromarray(noise)]
+    captioner.describe(images, max_tokens=2)  # whatever is prepared at first
+    started = time.perf_counter()
+    (said,) = captioner.describe(images, max_tokens=tokens)
+    taken = time.perf_counter() - started
+    rate = None if said.finished else tokens / taken
+    return WritingSpeed(captioner.name, captioner.device, taken, rate, peak_memory())
