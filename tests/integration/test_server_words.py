@@ -45,6 +45,15 @@ from gallery.protocol import (
     WriteCaption,
     WritingPreview,
 )
+from gallery.understanding.tagging import Tagger
+
+TEMPLATES = ("a photo of a {}", "a picture of a {}", "{}")
+KINDS = [
+    f"{colour} {shape}"
+    for colour in ("red", "green", "blue")
+    for shape in ("circle", "square", "triangle")
+    if (colour, shape) != ("red", "circle")
+]
 
 
 class Conversation(Window):
@@ -74,6 +83,9 @@ def ids(library, tiny_model, photo_folder) -> dict[str, int]:
         engine.index(engine.add_folders([str(photo_folder)]))
         engine.change_setting("tag_automatically", ["off"])
     with Catalog(library.catalog) as catalog:
+        Tagger(catalog, engine.models).sync_vocabulary()
+        for kind in KINDS:
+            catalog.put_tag(kind, "shapes", templates=TEMPLATES)
         return {
             Path(photo.path).stem: photo.id
             for photo in catalog.photos(catalog.photos_by_time().tolist())
@@ -161,12 +173,16 @@ def test_without_the_captioner_a_sentence_says_how_to_get_it(library, ids):
 
 
 def test_tags_are_put_previewed_found_taken_back(window, catalog, ids):
-    window.do(PutTag, "red circle", "shapes", ("a photo of a {}",))
+    window.do(PutTag, "red circle", "shapes", TEMPLATES)
     tag = catalog.tag_named("red circle")
     assert ids["red circle"] in catalog.photos_tagged(tag.id)
-    (preview,) = window.get(TagScores, PreviewTag, ids["red circle"], "red circle", "shapes").scores
+    (preview,) = window.get(
+        TagScores, PreviewTag, ids["red circle"], "red circle", "shapes", TEMPLATES
+    ).scores
     assert preview.given and preview.confidence > 0.5
-    (other,) = window.get(TagScores, PreviewTag, ids["blue square"], "red circle", "shapes").scores
+    (other,) = window.get(
+        TagScores, PreviewTag, ids["blue square"], "red circle", "shapes", TEMPLATES
+    ).scores
     assert other.confidence < preview.confidence
     window.do(UndoTagging)
     assert catalog.photos_tagged(tag.id).tolist() == []
