@@ -297,6 +297,34 @@ def test_what_was_typed_and_not_saved_is_asked_about(qtbot, tags, library):
     assert tags.editor.name.text() == "horse"
 
 
+def test_a_tag_that_was_not_added_is_asked_about_when_the_dialog_is_closed(
+    qtbot, tags, window, library
+):
+    tags.new.click()
+    qtbot.keyClicks(tags.editor.name, "owl")
+    tags.close()
+    box = box_of(qtbot, window)
+    assert box.text() == "Add the tag “owl”?"
+    press(qtbot, box, "Add tag")
+
+    def stored() -> bool:
+        with Catalog(library.catalog, read_only=True) as catalog:
+            return catalog.tag_named("owl") is not None
+
+    qtbot.waitUntil(stored, timeout=LONG)
+
+
+def test_the_photos_best_tags_follow_what_was_added(qtbot, tags, window):
+    window.browser.open_row(0)
+    shown = tags.pane.scores
+    qtbot.waitUntil(lambda: shown.rowCount() == 3, timeout=LONG)
+    tags.new.click()
+    qtbot.keyClicks(tags.editor.name, "elephant")
+    qtbot.keyClick(tags.editor.name, ENTER)
+    qtbot.waitUntil(lambda: shown.rowCount() == 4, timeout=LONG)
+    assert shown.index(0, 0).data() == "elephant"
+
+
 def test_only_ones_own_tags_can_be_deleted(qtbot, tags, library):
     tags.tree.setCurrentIndex(tags.model.place("dog"))
     assert not tags.editor.delete.isVisible()
