@@ -29,3 +29,7 @@ class QueryError(GalleryError):
 
 class SettingError(GalleryError):
     """A setting that does not exist, or a value it does not take."""
+
+
+class StoppedError(GalleryError):
+    """Work that the user stopped before there was anything to show for it."""

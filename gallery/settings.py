@@ -25,6 +25,10 @@ class Settings(msgspec.Struct, frozen=True):
         hidden: whether hidden files and folders are looked at.
         exclude: patterns of what is passed over, as in .gitignore, in every folder.
         captioner: id of the model that describes photos and answers questions about them.
+        caption_language: its English name; empty for the model's own.
+        tell_captioner: whether it is told when and where a photo was taken, and its tags. Not by
+            default: what a small model is told it repeats, also when the photo shows no such thing.
+        tag_automatically: whether new photos are tagged once they are indexed.
     """
 
     speed: Speed = Speed.BALANCED
@@ -33,6 +37,9 @@ class Settings(msgspec.Struct, frozen=True):
     hidden: bool = False
     exclude: tuple[str, ...] = ()
     captioner: str = DEFAULT_CAPTIONER
+    caption_language: str = ""
+    tell_captioner: bool = False
+    tag_automatically: bool = True
 
     @classmethod
     def of(cls, catalog: Catalog) -> Self:

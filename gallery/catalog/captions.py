@@ -15,6 +15,8 @@ from gallery.catalog.records import Answer, Caption, State
 CAPTION = "photo_id, text, state, id, model, prompt, style, confidence, made_at"
 ANSWER = "id, photo_id, question, text, sure, model, prompt, confidence, photos, made_at"
 
+MOST_WORDS = 64  # searched for at once
+
 
 class Captions(Connection):
     """The part of the catalogue that holds sentences and stars."""
@@ -25,7 +27,7 @@ class Captions(Connection):
         """All captions of a photo, rejected ones too, the one to show first."""
         rows = self._db.execute(
             f"SELECT {CAPTION} FROM captions WHERE photo_id = ? "
-            "ORDER BY model IS NOT NULL, state, id DESC",
+            "ORDER BY model IS NOT NULL, state = 'rejected', state, id DESC",
             [photo_id],
         ).fetchall()
         found = [Caption(row[0], row[1], State(row[2]), *row[3:]) for row in rows]
@@ -50,32 +52,35 @@ class Captions(Connection):
             )
             if text.strip():
                 self._db.execute(
-                    "INSERT INTO captions (photo_id, text, state) VALUES (?, ?, 'accepted')",
-                    [photo_id, text.strip()],
+                    "INSERT INTO captions (photo_id, text, state) "
+                    "SELECT id, ?, 'accepted' FROM photos WHERE id = ?",
+                    [text.strip(), photo_id],
                 )
 
     def add_captions(self, captions: Iterable[Caption]) -> None:
-        """Keep machines' captions; one of the same model and style is replaced, unless a person
-        accepted it.
+        """Keep machines' captions, each as a suggestion in place of what its model wrote before.
+
+        One that a person accepted stays instead, and one that was rejected does not come back in
+        the same words. Photos that were deleted meanwhile are passed over.
         """
         with self._db.atomic():
             for caption in captions:
                 self._db.execute(
                     "DELETE FROM captions WHERE photo_id = ? AND model = ? AND style = ? "
-                    "AND state <> 'accepted'",
-                    [caption.photo_id, caption.model, caption.style],
+                    "AND (state = 'suggested' OR (state = 'rejected' AND text <> ?))",
+                    [caption.photo_id, caption.model, caption.style, caption.text],
                 )
                 self._db.execute(
                     "INSERT OR IGNORE INTO captions "
                     "(photo_id, text, state, model, prompt, style, confidence) "
-                    "VALUES (?, ?, 'suggested', ?, ?, ?, ?)",
+                    "SELECT id, ?, 'suggested', ?, ?, ?, ? FROM photos WHERE id = ?",
                     [
-                        caption.photo_id,
                         caption.text,
                         caption.model,
                         caption.prompt,
                         caption.style,
                         caption.confidence,
+                        caption.photo_id,
                     ],
                 )
                 self._db.execute(
@@ -95,8 +100,9 @@ class Captions(Connection):
         """Note why a photo could not be described, so that a run over the library goes on."""
         with self._db.atomic():
             self._db.execute(
-                "INSERT OR REPLACE INTO undescribed (photo_id, model, reason) VALUES (?, ?, ?)",
-                [photo_id, model, reason],
+                "INSERT OR REPLACE INTO undescribed (photo_id, model, reason) "
+                "SELECT id, ?, ? FROM photos WHERE id = ?",
+                [model, reason, photo_id],
             )
 
     def undescribed(self, model: str) -> list[tuple[int, str]]:
@@ -105,10 +111,18 @@ class Captions(Connection):
             "SELECT photo_id, reason FROM undescribed WHERE model = ? ORDER BY photo_id", [model]
         ).fetchall()
 
+    def retry_undescribed(self, model: str) -> int:
+        """Have the next run try again what a model could not describe; gives how many."""
+        with self._db.atomic():
+            rows = self._db.execute(
+                "DELETE FROM undescribed WHERE model = ? RETURNING photo_id", [model]
+            ).fetchall()
+        return len(rows)
+
     def photos_to_describe(self, model: str, style: str, limit: int) -> NDArray[np.int64]:
         """Photos with no caption of this model and style, newest first, that can be read now.
 
-        Those that have a person's caption, and those that failed, are left out.
+        Those that have a person's caption, and those that failed, are left out. limit: -1: all.
         """
         return self._ids(
             f"SELECT photo_id FROM {TO_DESCRIBE} "
@@ -129,10 +143,13 @@ class Captions(Connection):
         """Photos whose caption or title has all these words, best first.
 
         Args:
-            words: as typed; every word must be there, the last one may be unfinished.
+            words: as typed; every word must be there, the last one may be unfinished. Only
+                the first MOST_WORDS count.
             limit: photos at most.
         """
-        query = " ".join('"{}"'.format(word.replace('"', '""')) for word in words.split())
+        # FTS5 ends at a NUL, and SQLite takes no halves of surrogate pairs.
+        typed = words.encode("utf-8", "replace").decode("utf-8").replace("\0", " ").split()
+        query = " ".join('"{}"'.format(word.replace('"', '""')) for word in typed[:MOST_WORDS])
         if not query:
             return np.empty(0, np.int64)
         return self._ids(
@@ -141,6 +158,13 @@ class Captions(Connection):
             "WHERE photo_words MATCH ? ORDER BY rank, photo_words.rowid LIMIT ?",
             query + "*",
             limit,
+        )
+
+    def captioned_photos(self) -> NDArray[np.int64]:
+        """Photos that have a file and something said of them, rejected or not, ascending."""
+        return self._ids(
+            "SELECT id FROM photos WHERE gone_at IS NULL AND (caption IS NOT NULL "
+            "OR id IN (SELECT photo_id FROM captions)) ORDER BY id"
         )
 
     # -- answers -----------------------------------------------------------------------------
@@ -156,12 +180,16 @@ class Captions(Connection):
         confidence: float,
         photos: Sequence[int] = (),
     ) -> Answer:
-        """Keep an answer; see `Answer` for what is what."""
+        """Keep an answer; see `Answer` for what is what.
+
+        That of a photo which was deleted meanwhile becomes one of several photos.
+        """
         with self._db.atomic():
             row = self._db.execute(
                 "INSERT INTO answers "
                 "(photo_id, question, text, sure, model, prompt, confidence, photos) "
-                f"VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING {ANSWER}",
+                "VALUES ((SELECT id FROM photos WHERE id = ?), ?, ?, ?, ?, ?, ?, ?) "
+                f"RETURNING {ANSWER}",
                 [photo_id, question, text, sure, model, prompt, confidence, json.dumps([*photos])],
             ).fetchone()
         return _answer(row)

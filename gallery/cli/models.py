@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 import threading
 import time
@@ -345,8 +344,9 @@ def _bench(options: argparse.Namespace) -> int:
         )
         seconds, record = speed.seconds_for(photos), asdict(speed)
     else:
-        language: Any = importlib.import_module("gallery.models.language")
-        writing = bench.measure_writing(language.load_captioner(source))
+        from gallery.models.language import load_captioner
+
+        writing = bench.measure_writing(load_captioner(source))
         rate = writing.tokens_per_second
         tokens = "" if rate is None else f", {rate:.1f} tokens/s"
         text = (

@@ -6,7 +6,7 @@ Names are compared without regard to case, within one directory.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import PurePath
 
@@ -56,29 +56,35 @@ def sidecars(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def sidecar_to_write(name: str, names: Iterable[str]) -> tuple[str, str | None]:
-    """The sidecar that may say something of this photo alone, and the one to begin it from.
-
-    The one that is there, if it speaks of no other photo; else a new one. A new one is named
-    IMG_1.jpg.xmp, as digiKam and darktable have it; of a RAW IMG_1.xmp, since Adobe's programs
-    look for no other and all others read it too, unless there is another photo of that stem.
+class Neighbours:
+    """What lies in a directory with a photo, as far as its sidecar's name depends on it.
 
     Args:
-        name: of the photo's file.
-        names: all of its directory.
+        names: all of the directory.
     """
-    names = list(names)
-    own, existing = f"{name}.xmp", sidecars(names).get(name)
-    shown_by = companions(names)
-    alone = not any(
-        is_photo(other) and other != name and _stem(other) == _stem(name) and other not in shown_by
-        for other in names
-    )
-    if existing is not None:
-        speaks_of_it_alone = alone or existing.casefold() == own.casefold()
-        return (existing if speaks_of_it_alone else own), existing
-    raw = suffix_of(name) in RAW_SUFFIXES
-    return (f"{PurePath(name).stem}.xmp" if raw and alone else own), None
+
+    def __init__(self, names: Iterable[str]) -> None:
+        names = list(names)
+        shown_by = companions(names)
+        self._sidecars = sidecars(names)
+        self._photos = Counter(
+            _stem(name) for name in names if is_photo(name) and name not in shown_by
+        )
+
+    def sidecar_to_write(self, name: str) -> tuple[str, str | None]:
+        """The sidecar that may say something of a photo alone, and the one to begin it from.
+
+        The one that is there, if it speaks of no other photo; else a new one. A new one is named
+        IMG_1.jpg.xmp, as digiKam and darktable have it; of a RAW IMG_1.xmp, since Adobe's programs
+        look for no other and all others read it too, unless there is another photo of that stem.
+        """
+        own, existing = f"{name}.xmp", self._sidecars.get(name)
+        alone = self._photos[_stem(name)] <= 1
+        if existing is not None:
+            speaks_of_it_alone = alone or existing.casefold() == own.casefold()
+            return (existing if speaks_of_it_alone else own), existing
+        raw = suffix_of(name) in RAW_SUFFIXES
+        return (f"{PurePath(name).stem}.xmp" if raw and alone else own), None
 
 
 def _primary(group: Iterable[str]) -> str | None:

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import psutil
@@ -14,6 +14,7 @@ from PIL import Image
 
 if TYPE_CHECKING:
     from gallery.models.encoder import Encoder
+    from gallery.models.language import Captioner
 
 ENOUGH = 2.0  # seconds of measuring
 TEXTS = ("a photo of a dog on a beach", "two people at a table", "a red car")
@@ -99,8 +100,8 @@ class WritingSpeed:
         return photos * self.caption_seconds
 
 
-def measure_writing(captioner: Any, tokens: int = 30) -> WritingSpeed:
-    """Have a made-up photo described by a `gallery.models.language.Captioner`."""
+def measure_writing(captioner: Captioner, tokens: int = 30) -> WritingSpeed:
+    """Have a made-up photo described."""
     noise = np.random.default_rng(0).integers(0, 256, (480, 640, 3), np.uint8)
     images = [Image.fromarray(noise)]
     captioner.describe(images, max_tokens=2)  # whatever is prepared at first

@@ -20,7 +20,7 @@ DEFAULT_CAPTIONER = "smolvlm"
 CLIP_CONFIG = "open_clip_config.json"
 TRANSFORMERS_CONFIG = "config.json"
 WEIGHTS = ("open_clip_model.safetensors", "open_clip_pytorch_model.bin")
-TRANSFORMERS_WEIGHTS = ("model.safetensors", "model.safetensors.index.json", "pytorch_model.bin")
+TRANSFORMERS_WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
 # Those of transformers' models that write a caption, but take no instruction.
 CAPTIONING_TYPES = ("blip", "blip-2", "git", "vision-encoder-decoder")
 MEGABYTE = 1_000_000

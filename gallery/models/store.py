@@ -28,6 +28,7 @@ from gallery.models.presets import (
 from gallery.paths import imported_models
 
 SAFE = ".safetensors"
+PICKLED = "pytorch_model.bin"  # how models of transformers used to be kept
 
 
 # -- taking in ---------------------------------------------------------------------------------
@@ -76,7 +77,7 @@ def _copy_folder(folder: Path, target: Path) -> None:
     """The files a model needs, and no others; weights always as safetensors."""
     if kind_of(folder) is None:
         raise ModelError(f"{folder} holds neither {CLIP_CONFIG} nor {TRANSFORMERS_CONFIG}.")
-    names = [*WEIGHTS, *TRANSFORMERS_WEIGHTS]
+    names = [*WEIGHTS, *TRANSFORMERS_WEIGHTS, PICKLED]
     weights = next((name for name in names if (folder / name).is_file()), None)
     if weights is None:
         raise ModelError(f"{folder} holds no weights: {' or '.join(names)}.")
@@ -90,7 +91,7 @@ def _copy_folder(folder: Path, target: Path) -> None:
     elif weights.endswith(SAFE):
         shutil.copy(folder / weights, target / weights)
     else:
-        safe = WEIGHTS[0] if weights in WEIGHTS else TRANSFORMERS_WEIGHTS[0]
+        safe = TRANSFORMERS_WEIGHTS[0] if weights == PICKLED else WEIGHTS[0]
         _to_safetensors(folder / weights, target / safe)
 
 
@@ -160,12 +161,17 @@ def _try(folder: Path, given: Path) -> None:
     Raises:
         ModelError: it does not load.
     """
-    if kind_of(folder) is not ModelKind.EMBEDDING:
-        return
-    from gallery.models.openclip import load_encoder
-
+    kind = kind_of(folder)
+    source = ModelSource(str(given), folder=folder, kind=kind or ModelKind.EMBEDDING)
     try:
-        load_encoder(ModelSource(str(given), folder=folder))
+        if kind is ModelKind.EMBEDDING:
+            from gallery.models.openclip import load_encoder
+
+            load_encoder(source)
+        else:
+            from gallery.models.language import load_captioner
+
+            load_captioner(source)
     except ModelError as error:
         raise ModelError(str(error).replace(str(folder), str(given))) from error
 

@@ -343,7 +343,8 @@ class ChattingModel(TransformersCaptioner):
             return found
 
         length = len(tokens(prompt))
-        return [tokens(prompt + space + answer.strip())[length:] for answer in answers]
+        words = [answer.strip() for answer in answers]
+        return [tokens(prompt + space + word)[length:] if word else [] for word in words]
 
     def _likelihoods(self, inputs: Any, endings: Sequence[list[int]]) -> list[float]:
         """Mean log-probability of the tokens of each ending, the same prompt before each."""

@@ -15,7 +15,7 @@ from gallery.catalog.writings import WritingKind
 from gallery.errors import UnreadablePhotoError
 from gallery.media.decode import embedded_xmp
 from gallery.media.fingerprint import fingerprint
-from gallery.media.pairing import sidecar_to_write
+from gallery.media.pairing import Neighbours
 from gallery.media.xmp import read_keyword_paths, read_xmp
 from gallery.media.xmp_embedding import NotEmbeddableError, find_slot
 from gallery.media.xmp_writing import Keyword, Words, lacking, merge
@@ -112,7 +112,7 @@ class _Planner:
     def __init__(self, catalog: Catalog, options: Options) -> None:
         self._catalog = catalog
         self._options = options
-        self._listed: tuple[str, list[str]] = ("", [])
+        self._listed = ("", Neighbours(()))
 
     def changes(self, photo: PhotoRecord) -> Iterator[Change | Refusal]:
         words = self._words(photo)
@@ -188,7 +188,7 @@ class _Planner:
     ) -> Iterator[tuple[WritingKind, str, str | None]]:
         file = Path(path)
         directory = str(file.parent)
-        own, existing = sidecar_to_write(file.name, self._names(directory))
+        own, existing = self._neighbours(directory).sidecar_to_write(file.name)
         if self._options.into_files:
             if photo.details.format not in WRITTEN_INTO:
                 raise NotWrittenError(
@@ -206,9 +206,10 @@ class _Planner:
         base = None if begins_with is None else str(Path(directory, begins_with))
         yield WritingKind.SIDECAR, str(Path(directory, own)), base
 
-    def _names(self, directory: str) -> list[str]:
+    def _neighbours(self, directory: str) -> Neighbours:
         if self._listed[0] != directory:
-            self._listed = (directory, [entry.name for entry in Path(directory).iterdir()])
+            names = (entry.name for entry in Path(directory).iterdir())
+            self._listed = (directory, Neighbours(names))
         return self._listed[1]
 
     # -- one file ----------------------------------------------------------------------------

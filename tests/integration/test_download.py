@@ -17,10 +17,12 @@ import hub_server
 import pytest
 import stand_ins
 from huggingface_hub import constants
+from PIL import Image
 
 from gallery.errors import ModelError
 from gallery.models.download import Transfer, download, download_size
 from gallery.models.hub import in_hub_cache, repo_folder, snapshot
+from gallery.models.language import load_captioner
 from gallery.models.openclip import load_encoder
 from gallery.models.presets import ModelKind, resolve
 
@@ -337,6 +339,33 @@ def test_weights_in_parts_come_with_their_list_last(
     assert source.on_this_machine()
 
 
+def test_a_model_that_writes_is_whole_when_it_has_come(
+    hub: hub_server.FakeHub, tiny_vlm: Path
+) -> None:
+    hub.repos["tiny/writer"] = tiny_vlm
+    model = "hf-hub:tiny/writer"
+    assert download(resolve(model))
+    source = resolve(model)
+    assert source.kind is ModelKind.VLM
+    hub.asked.clear()
+    captioner = load_captioner(source)
+    assert captioner.describe([Image.new("RGB", (64, 64), "red")])[0].text
+    assert hub.asked == [], "loading asks nothing of the hub"
+
+
+def test_a_model_that_writes_is_not_fetched_as_a_pickle(
+    hub: hub_server.FakeHub, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pickled"
+    folder.mkdir()
+    (folder / "pytorch_model.bin").write_bytes(b"a pickle")
+    (folder / "config.json").write_text('{"model_type": "blip"}')
+    hub.repos["tiny/pickled"] = folder
+    with pytest.raises(ModelError, match=r"no weights that Gallery can load .*model\.safetensors"):
+        download(resolve("hf-hub:tiny/pickled"))
+    assert hub.ranges_of("pytorch_model.bin") == []
+
+
 # -- in a process of its own, as it is for a user ----------------------------------------------
 
 
@@ -434,7 +463,8 @@ def test_a_proxy_of_the_environment_is_used(
         HF_ENDPOINT="http://hub.example", HTTP_PROXY=hub.address, NO_PROXY="",
         HF_HOME=str(tmp_path),
     )  # fmt: skip
-    process.communicate(timeout=60)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
     assert any("/api/models/" in path for _, path, _ in hub.asked)
 
 

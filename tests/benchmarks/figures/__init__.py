@@ -20,16 +20,19 @@ class Figures:
 
     smoke: bool
     as_json: bool
+    options: dict[str, str | None] = field(default_factory=dict)
     rows: dict[str, dict[str, object]] = field(default_factory=dict)
 
     @classmethod
-    def from_command_line(cls, description: str | None) -> Figures:
-        """Read the options every benchmark has."""
+    def from_command_line(cls, description: str | None, **more: str) -> Figures:
+        """Read the options every benchmark has. more: those it has besides, name=what for."""
         parser = argparse.ArgumentParser(description=description)
         parser.add_argument("--smoke", action="store_true", help="a tiny run: does it work at all")
         parser.add_argument("--json", action="store_true", help="last line: the figures as JSON")
+        for name, text in more.items():
+            parser.add_argument(f"--{name}", help=text)
         options = parser.parse_args()
-        return cls(options.smoke, options.json)
+        return cls(options.smoke, options.json, {name: getattr(options, name) for name in more})
 
     def add(
         self, name: str, value: float, at_most: float | None = None, at_least: float | None = None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery.media.formats import is_photo, suffix_of
-from gallery.media.pairing import companions, sidecar_to_write, sidecars
+from gallery.media.pairing import Neighbours, companions, sidecars
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_sidecar_that_is_written_speaks_of_one_photo_alone(
     name: str, others: list[str], expected: tuple[str, str | None]
 ) -> None:
     names = [name, *others]
-    assert sidecar_to_write(name, names) == expected
+    assert Neighbours(names).sidecar_to_write(name) == expected
     # And it is the one that is read from then on.
     assert sidecars([*names, expected[0]])[name] == expected[0]
 

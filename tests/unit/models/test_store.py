@@ -14,10 +14,12 @@ import stand_ins
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from safetensors.torch import load_file
 
 from gallery.errors import ModelError
 from gallery.models.known import known_models, size_on_disk
+from gallery.models.language import load_captioner
 from gallery.models.openclip import load_encoder
 from gallery.models.presets import ModelKind, imported_names, is_name, presets, resolve
 from gallery.models.store import import_model, remove_model
@@ -84,6 +86,36 @@ def test_a_folder_of_pickles_becomes_one_of_safetensors(tmp_path: Path) -> None:
     assert WEIGHTS in kept
     assert not any(name.endswith((".bin", ".pt")) for name in kept)
     assert same("medical-copy", str(folder))
+
+
+def test_a_model_that_writes_is_taken_in_with_its_pickle_as_safetensors(
+    tiny_vlm: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(tiny_vlm, tmp_path / "stick"))
+    tensors = load_file(folder / "model.safetensors")
+    (folder / "model.safetensors").unlink()
+    torch.save(tensors, folder / "pytorch_model.bin")
+    (folder / "modeling_evil.py").write_text("print('code')")
+    source = import_model("writer", folder)
+    assert source.kind is ModelKind.VLM
+    assert source.on_this_machine()
+    kept = {path.name for path in (imported_models() / "writer").iterdir()}
+    assert "model.safetensors" in kept
+    assert not kept & {"pytorch_model.bin", "modeling_evil.py"}
+    picture = Image.new("RGB", (64, 64), "red")
+    first, second = (load_captioner(resolve(one)) for one in ("writer", str(tiny_vlm)))
+    assert first.describe([picture])[0].text == second.describe([picture])[0].text
+
+
+def test_a_model_that_writes_and_does_not_load_is_not_taken_in(
+    tiny_vlm: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(tiny_vlm, tmp_path / "stick"))
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        (folder / name).unlink()
+    with pytest.raises(ModelError, match="does not load"):
+        import_model("writer", folder)
+    nothing_was_left()
 
 
 class Trap:

@@ -1,0 +1,1 @@
+"""What Gallery says about photos: tags, captions, answers."""
