@@ -205,7 +205,10 @@ class Words:
         told = self._progress(request.id)
         if isinstance(request, UndoWriting):
             with self._aside():
-                refused = self._engine.undo_writing(told, stopped).refused
+                outcome = self._engine.undo_writing(told, stopped)
+            if outcome.run_id is None:
+                return Failed(request.id, "Nothing was written that could be taken back.")
+            refused = outcome.refused
         else:
             photo_ids = request.photo_ids or None
             options = Options(request.into_files, 0.0 if request.suggested else None)
