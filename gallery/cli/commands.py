@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery import __version__
+from gallery.cli import tagging
 from gallery.cli.options import Commands, library_option, limit_option, open_engine
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
@@ -126,6 +127,8 @@ def build_parser() -> argparse.ArgumentParser:
         "photos", nargs="?", metavar="FOLDER", help="default: photos inside installed packages"
     )
     sub.add_argument("--no-window", action="store_true", help="do not open the window at the end")
+
+    tagging.add_commands(commands)
 
     add("engine", _engine, "serve the window over standard input and output", json=False)
     return parser

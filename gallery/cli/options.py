@@ -20,6 +20,7 @@ class Commands:
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
         self._commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+        parser.set_defaults(json=False)
 
     def add(
         self, name: str, command: Command, text: str, json: bool = True
@@ -30,7 +31,12 @@ class Commands:
         # SUPPRESS keeps what was given before the command.
         library_option(sub, argparse.SUPPRESS)
         if json:
-            sub.add_argument("--json", action="store_true", help="one JSON object a line")
+            sub.add_argument(
+                "--json",
+                action="store_true",
+                default=argparse.SUPPRESS,
+                help="one JSON object a line",
+            )
         return sub
 
 
