@@ -347,4 +347,5 @@ def _record(path: str, rank: int, score: TextScore) -> dict[str, object]:
 
 
 def _ranked(rank: int, score: TextScore) -> str:
-    return f"{rank:4}  {score.probability:11.1%}  {score.alone:7.1%}  {score.cosine:7.3f}  {score.text}"
+    figures = f"{score.probability:11.1%}  {score.alone:7.1%}  {score.cosine:7.3f}"
+    return f"{rank:4}  {figures}  {score.text}"
