@@ -287,10 +287,13 @@ class Engine:
 
     def _tag_new(self, catalog: Catalog, summary: Summary, control: Control) -> None:
         """Tag what a run embedded; photos that are not tagged now are with the next."""
-        if summary.cancelled or not (summary.embedded and Settings.of(catalog).tag_automatically):
+        if summary.cancelled or not Settings.of(catalog).tag_automatically:
+            return
+        tagger = Tagger(catalog, self.models)
+        if not summary.embedded and not tagger.model_changed:
             return
         try:
-            Tagger(catalog, self.models).tag_new(stopped=lambda: control.stopped)
+            tagger.tag_new(stopped=lambda: control.stopped)
         except GalleryError as error:
             log.warning("new photos are not tagged: %s", error)
 
