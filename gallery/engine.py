@@ -49,6 +49,7 @@ from gallery.retrieval.index import Stamp, VectorIndex
 from gallery.retrieval.prompts import prompt_ensemble, query_prompts
 from gallery.settings import Settings
 from gallery.understanding.tagging import Tagger
+from gallery.understanding.teaching import Teacher
 from gallery.writeback.apply import Outcome, apply
 from gallery.writeback.plan import Change, Options, Refusal, plan
 from gallery.writeback.settling import catch_up
@@ -157,6 +158,7 @@ class Engine:
         known = self._catalog.model_named(source.id)
         if known is not None and not self._catalog.count_without_vector(known.id):
             self._catalog.use_model(known.id)
+            Teacher(self._catalog).learn_missing()
 
     def vector_use(self) -> list[VectorUse]:
         """What the vectors of each model take in this library."""
@@ -287,10 +289,14 @@ class Engine:
 
     def _tag_new(self, catalog: Catalog, summary: Summary, control: Control) -> None:
         """Tag what a run embedded; photos that are not tagged now are with the next."""
-        if summary.cancelled or not (summary.embedded and Settings.of(catalog).tag_automatically):
+        Teacher(catalog).learn_missing()
+        if summary.cancelled or not Settings.of(catalog).tag_automatically:
+            return
+        tagger = Tagger(catalog, self.models)
+        if not summary.embedded and not tagger.model_changed:
             return
         try:
-            Tagger(catalog, self.models).tag_new(stopped=lambda: control.stopped)
+            tagger.tag_new(stopped=lambda: control.stopped)
         except GalleryError as error:
             log.warning("new photos are not tagged: %s", error)
 

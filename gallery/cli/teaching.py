@@ -11,7 +11,7 @@ from gallery.cli.printing import Printer, counted
 from gallery.errors import GalleryError
 
 if TYPE_CHECKING:
-    from gallery.catalog import Catalog, Concept
+    from gallery.catalog import Catalog
     from gallery.engine import Engine
     from gallery.understanding.teaching import Teacher
 
@@ -55,6 +55,8 @@ def _learn(
     options: argparse.Namespace,
     printer: Printer,
 ) -> None:
+    from gallery.understanding.tagging import Tagger
+
     shown, denied = engine.photo_ids(options.files), engine.photo_ids(options.others)
     concept = None
     if shown:
@@ -62,7 +64,8 @@ def _learn(
     if denied:
         concept = teacher.teach(options.name, denied, positive=False)
     assert concept is not None  # noqa: S101  (one of the two was there)
-    given = _tag_anew(engine, catalog, concept)
+    Tagger(catalog, engine.models).tag(names=[concept.name], about=f"taught {concept.name}")
+    _, given = catalog.tag_counts().get(concept.tag_id, (0, 0))
     examples = list(teacher.examples(concept.tag_id).values())
     text = (
         f"Learned {concept.name} from {_examples(examples)}. "
@@ -71,14 +74,6 @@ def _learn(
     if concept.weight is None:
         text += " With three photos of it or more it is told apart from the others better."
     printer.line({"name": concept.name, **_counts(examples), "suggested": given}, text)
-
-
-def _tag_anew(engine: Engine, catalog: Catalog, concept: Concept) -> int:
-    """Look for a taught tag in all photos; gives for how many it is suggested now."""
-    from gallery.understanding.tagging import Tagger
-
-    Tagger(catalog, engine.models).tag(names=[concept.name], about=concept.name)
-    return catalog.tag_counts().get(concept.tag_id, (0, 0))[1]
 
 
 def _list_taught(teacher: Teacher, catalog: Catalog, printer: Printer) -> None:

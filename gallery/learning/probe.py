@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 # The figures below were chosen on 5,000 photos of 200 classes, 25 of each, with the starter model:
-# docs/decisions/009-teaching.md.
+# docs/decisions/012-teaching.md.
 
 # From fewer examples there is no telling how far photos of the concept lie from the others.
 FEWEST = 3
@@ -92,7 +92,8 @@ def learn_probe(
     def seen(vectors: NDArray[np.floating]) -> Floats:
         """Vectors in the space where the library varies alike in all directions."""
         rows = np.asarray(vectors, np.float32).reshape(-1, len(centre))
-        return np.asarray((rows - centre) @ whiten, np.float32)
+        result: Floats = (rows - centre) @ whiten
+        return result
 
     shown, everyone = seen(positives), seen(everyone)
     weight = _discriminate(shown, seen(negatives), seen(others))

@@ -52,8 +52,8 @@ class Models:
                 self._engine.remove_vectors(model)
             case RemoveModel(model=model):
                 self._engine.remove_model(model)
-            case ImportModel(name=name, path=path):
-                import_model(name, Path(path))
+            case ImportModel(name=name, path=path, architecture=architecture):
+                import_model(name, Path(path), architecture or None)
             case _:
                 raise TypeError(f"nobody carries out {type(request).__name__}")
         return Done(request.id)

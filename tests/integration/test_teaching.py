@@ -107,7 +107,7 @@ def test_what_is_rejected_later_is_learned_from(taught, teacher, catalog, ids):
     concept = teacher.teach("Rex", [*ids("red circle", 0, 1), *ids("red square", 0, 1)])
     before = np.array(concept.weight)
     catalog.judge_tag(ids("red triangle", 0, 1), concept.tag_id, State.REJECTED)
-    (after,) = teacher.relearn()
+    after = teacher.learn_again(concept.tag_id)
     triangle = catalog.vector(ids("red triangle", 5)[0], catalog.current_model().id)
     circle = catalog.vector(ids("red circle", 5)[0], catalog.current_model().id)
 
@@ -116,6 +116,8 @@ def test_what_is_rejected_later_is_learned_from(taught, teacher, catalog, ids):
 
     assert apart(after.weight) > apart(before)
     assert teacher.examples(concept.tag_id)[ids("red triangle", 0)[0]] is False
+    by_hand = catalog.give_tag(ids("blue square", 0), "by hand")
+    assert teacher.learn_again(by_hand) is None
 
 
 def test_another_model_learns_from_the_kept_examples(taught, teacher, catalog, ids):
@@ -132,9 +134,9 @@ def test_another_model_learns_from_the_kept_examples(taught, teacher, catalog, i
         writer._db.conn.commit()
     catalog.use_model(other)
     assert catalog.concepts(other) == []
-    (learned,) = teacher.relearn()
+    teacher.learn_missing()
+    (learned,) = catalog.concepts(other)
     assert np.allclose(learned.prototype, concept.prototype[::-1], atol=1e-5)
-    assert [c.name for c in catalog.concepts(other)] == ["sunny"]
     assert [c.name for c in catalog.concepts(model.id)] == ["sunny"]
 
 
@@ -214,7 +216,7 @@ def test_the_command_teaches_tags_lists_and_forgets(gallery, taught, many_photos
     suggested = set(catalog.photos_tagged(tag.id)) - set(ids("green triangle", 0, 1, 2))
     assert suggested == set(ids("green triangle", 3, 4, 5, 6, 7))
     assert learned["suggested"] == 5
-    assert catalog.last_tagging().about == "leafy"
+    assert catalog.last_tagging().about == "taught leafy"
 
     denied = many_photos / "green triangle 7.png"
     status, out, _ = gallery("teach", "leafy", "--not", denied)
