@@ -111,11 +111,11 @@ def sigmoid(logits: NDArray[np.floating]) -> Floats:
 def _whitening(centred: Floats) -> Floats:
     """The matrix [d, d] after which vectors like these vary alike in all directions."""
     dim = centred.shape[1]
-    covariance = (centred.T @ centred / len(centred)).astype(np.float64)
+    covariance = centred.T @ centred / np.float32(len(centred))
     mean_variance = max(float(np.trace(covariance)) / dim, 1e-12)
     covariance[np.diag_indices(dim)] += SHRINKAGE * mean_variance
     triangle = np.linalg.cholesky(covariance)
-    return np.linalg.inv(triangle).T.astype(np.float32) * np.float32(np.sqrt(mean_variance))
+    return np.asarray(np.linalg.inv(triangle).T * np.sqrt(mean_variance), np.float32)
 
 
 def _surely_others(library: Floats, middle: Floats) -> Floats:
