@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 # The figures below were chosen on 5,000 photos of 200 classes, 25 of each, with the starter model:
-# docs/decisions/009-teaching.md.
+# docs/decisions/012-teaching.md.
 
 # From fewer examples there is no telling how far photos of the concept lie from the others.
 FEWEST = 3

@@ -14,7 +14,7 @@ from gallery.catalog.records import Concept
 
 Floats = NDArray[np.float32]
 
-# Weight of a concept beside the words, whose weight is 1: docs/decisions/009-teaching.md.
+# Weight of a concept beside the words, whose weight is 1: docs/decisions/012-teaching.md.
 CONCEPT_WEIGHT = 0.85
 
 # What is left over where a name was: "on a beach", "and a ball".

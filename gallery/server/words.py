@@ -110,9 +110,10 @@ class Words:
         match request:
             case JudgeTag(photo_ids=photo_ids, tag_id=tag_id, state=state):
                 catalog.judge_tag(photo_ids, tag_id, state)
+                Teacher(catalog).learn_again(tag_id)
                 self._changed(*photo_ids)
             case GiveTag(photo_ids=photo_ids, name=name):
-                catalog.give_tag(photo_ids, name)
+                Teacher(catalog).learn_again(catalog.give_tag(photo_ids, name))
                 self._changed(*photo_ids)
             case WriteCaption(photo_id=photo_id, text=text):
                 catalog.write_caption(photo_id, text)

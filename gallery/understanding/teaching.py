@@ -86,20 +86,17 @@ class Teacher:
         else:
             self._catalog.delete_tag(tag.id)
 
-    def relearn(self) -> list[Concept]:
-        """Learn all that was taught anew, in the space of the model that answers now.
-
-        To be called when another model begins to answer, and when taught tags were accepted or
-        rejected. A tag with no example that this model knows is passed over.
-        """
+    def learn_again(self, tag_id: int) -> Concept | None:
+        """Learn from what the user said of photos since a tag was taught; None when it was not."""
         model = self._catalog.current_model()
-        if model is None:
-            return []
-        learned = (self._learn(tag, model) for tag in self.taught())
-        return [concept for concept in learned if concept is not None]
+        tag = next((tag for tag in self.taught() if tag.id == tag_id), None)
+        return None if model is None or tag is None else self._learn(tag, model)
 
     def learn_missing(self) -> None:
-        """Learn what was taught and is not known in the space of the model that answers now."""
+        """Learn what was taught and is not known in the space of the model that answers now.
+
+        A tag with no example that this model has seen is passed over.
+        """
         model = self._catalog.current_model()
         if model is not None:
             known = {concept.tag_id for concept in self._catalog.concepts(model.id)}
