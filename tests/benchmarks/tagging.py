@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from figures import Figures
@@ -28,6 +29,7 @@ from gallery.understanding.vocabulary import prompts_of, vocabulary_for
 from gallery.understanding.zero_shot import class_weights
 
 BATCH = 5_000
+SHARP = 1000.0  # texts are much alike to a model with random weights
 
 
 def main() -> None:
@@ -40,7 +42,8 @@ def main() -> None:
             else str(random_model(Path(place) / "model", "MobileCLIP2-S0"))
         )
         models = LoadedModels()
-        encoder = models.encoder(resolve(name).id)
+        encoder: Any = models.encoder(resolve(name).id)
+        encoder.logit_scale = SHARP
         classes = everything(encoder)
         with Catalog(Path(place) / "library" / "catalog.sqlite") as catalog:
             fill(catalog, encoder, classes, count)
@@ -67,9 +70,14 @@ def main() -> None:
         print(f"{count} photos, {given / count:.1f} tags each")
         for kind, words in (("tag", "a tag added"), ("template", "a template changed")):
             figures.add(f"{words}, seconds", statistics.median(taken[kind]), at_most=2.0)
-            figures.add(f"{words}, times bare", statistics.median(ratios[kind]), at_most=3.0)
         figures.add("all tags anew, seconds", statistics.median(taken["all"]), at_most=30.0)
-        figures.add("all tags anew, times bare", statistics.median(ratios["all"]), at_most=4.0)
+        if not figures.smoke:  # else there is hardly anything to read
+            for kind, words, most in (
+                ("tag", "a tag added", 2.0),
+                ("template", "a template changed", 2.0),
+                ("all", "all tags anew", 5.0),
+            ):
+                figures.add(f"{words}, times bare", statistics.median(ratios[kind]), at_most=most)
     figures.print()
 
 

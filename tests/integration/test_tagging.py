@@ -303,6 +303,25 @@ def test_new_photos_are_tagged_once_they_are_indexed_and_others_left_alone(
         assert catalog.last_tagging() == first
 
 
+def test_another_model_tags_anew_and_so_does_the_first_when_it_is_back(
+    engine, photo_folder, tiny_model
+):
+    with Catalog(engine.library.catalog) as catalog:
+        engine.index(engine.add_folders([str(photo_folder)]))
+        tiny = catalog.current_model()
+        assert catalog.last_tagging().model == tiny.identity
+        engine.use_model("starter")
+        engine.index()
+        assert catalog.last_tagging().model.startswith("starter@")
+        assert all(t.model.startswith("starter@") for i in range(10) for t in catalog.tags_of(i))
+        engine.use_model(str(tiny_model))
+        assert engine.index().embedded == 0
+        assert catalog.last_tagging().model == tiny.identity
+        newest = catalog.last_tagging().id
+        engine.index()
+        assert catalog.last_tagging().id == newest
+
+
 def test_no_photo_is_tagged_where_that_is_not_wanted(indexed, catalog):
     assert catalog.last_tagging() is None
     assert catalog.tags() == []
