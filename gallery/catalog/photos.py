@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -120,6 +120,23 @@ class Photos(Connection):
                 )
         return ids
 
+    def add_vectors(
+        self, model_id: int, photo_ids: NDArray[np.int64], vectors: NDArray[np.float32]
+    ) -> None:
+        """Write a model's vectors [n, dim], L2-normalised, of photos that are known."""
+        rows = vectors.astype(VECTOR)
+        with self._db.atomic():
+            self._db.conn.executemany(
+                "INSERT OR REPLACE INTO vectors (photo_id, model_id, vector) VALUES (?, ?, ?)",
+                [
+                    (photo_id, model_id, row.tobytes())
+                    for photo_id, row in zip(photo_ids.tolist(), rows, strict=True)
+                ],
+            )
+            self._db.execute(
+                "UPDATE models SET generation = generation + 1 WHERE id = ?", [model_id]
+            )
+
     def model_id(self, identity: str, name: str, dim: int) -> int:
         """The row of a model identity, made when new."""
         with self._db.atomic():
@@ -171,6 +188,10 @@ class Photos(Connection):
     def model_named(self, name: str) -> ModelRecord | None:
         """The newest model of this name that indexed here."""
         return self._model("name = ? ORDER BY id DESC", name)
+
+    def model_with(self, identity: str) -> ModelRecord | None:
+        """The model of this identity, if it indexed here."""
+        return self._model("identity = ?", identity)
 
     def _model(self, condition: str, value: str) -> ModelRecord | None:
         row = self._db.execute(
@@ -229,6 +250,25 @@ class Photos(Connection):
         ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
         packed = np.frombuffer(b"".join(row[1] for row in rows), VECTOR)
         return ids, packed.reshape(len(rows), dim).astype(np.float16, copy=False)
+
+    def some_vectors(self, model_id: int, count: int) -> NDArray[np.float16]:
+        """Vectors of about `count` photos from all over the library, float16 [n, dim]."""
+        newest = self._count("SELECT coalesce(max(id), 0) FROM photos")
+        ids = np.unique(np.linspace(1, newest, min(count, newest)).astype(np.int64))
+        return self.vectors(model_id, ids.tolist())[1]
+
+    def vector_chunks(
+        self, model_id: int, size: int
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float16]]]:
+        """All that `vectors` gives, `size` photos at a time; write nothing in between."""
+        dim = self._count("SELECT dim FROM models WHERE id = ?", model_id)
+        cursor = self._db.execute(
+            f"SELECT photo_id, vector FROM {PRESENT} ORDER BY photo_id", [model_id]
+        )
+        while rows := cursor.fetchmany(size):
+            ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+            packed = np.frombuffer(b"".join(row[1] for row in rows), VECTOR)
+            yield ids, packed.reshape(len(rows), dim).astype(np.float16, copy=False)
 
     def vector(self, photo_id: int, model_id: int) -> NDArray[np.float32] | None:
         """One photo's vector, float32 [dim], None when it has none of this model."""
