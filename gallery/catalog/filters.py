@@ -34,7 +34,7 @@ class Filters(Connection):
         """Ids of photos with a file that meet all filters, int64 [n] ascending.
 
         Raises:
-            KeyError: the catalogue cannot judge a filter (near and within: see gallery.places.search).
+            KeyError: the catalogue cannot judge a filter (near, within: see places.search).
         """
         conditions = ["gone_at IS NULL"]
         values: list[Any] = []

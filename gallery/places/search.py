@@ -53,11 +53,13 @@ def photos_near(catalog: Catalog, place: str, km: float = NEAR_KM) -> NDArray[np
 def photos_around(catalog: Catalog, around: Around) -> NDArray[np.int64]:
     """Ids of photos around a point, int64 [n] ascending. Those without coordinates never are."""
     point, farthest = around.point, around.km.high
-    bounded = farthest is not None and not around.negative
-    box = box_around(point.latitude, point.longitude, farthest) if bounded else None  # type: ignore[arg-type]
+    box = None
+    if farthest is not None and not around.negative:
+        box = box_around(point.latitude, point.longitude, farthest)
     ids, latitudes, longitudes = catalog.positions(box)
     distances = distances_km(point.latitude, point.longitude, latitudes, longitudes)
-    return ids[_among(distances, around.km) != around.negative]
+    found: NDArray[np.int64] = ids[_among(distances, around.km) != around.negative]
+    return found
 
 
 def photos_where(
