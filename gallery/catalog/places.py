@@ -14,7 +14,7 @@ from gallery.places.distance import Box
 Positions = tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]
 """Ids of photos, their latitudes and their longitudes in degrees, each [n]."""
 
-# In the words of the index photos_by_place, which holds all that is asked here.
+# In the words of the index photos_by_place, which answers it without a look at the table.
 _LOCATED = "latitude IS NOT NULL AND longitude IS NOT NULL AND gone_at IS NULL"
 
 

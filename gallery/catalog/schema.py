@@ -319,7 +319,7 @@ TRIGGERS_004 = tuple(
 
 # Where photos were taken, and what stands in them: words to be found by, derived from photos.
 TABLES_006 = (
-    "CREATE INDEX photos_by_place ON photos (latitude, longitude) "
+    "CREATE INDEX photos_by_place ON photos (latitude, longitude, gone_at) "
     "WHERE latitude IS NOT NULL AND longitude IS NOT NULL AND gone_at IS NULL",
     """
     CREATE TABLE photo_places (

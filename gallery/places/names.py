@@ -20,6 +20,9 @@ from gallery.places.towns import (
     regions,
 )
 
+# A town's own name counts as so many times its inhabitants: Porto is one of Bordeaux's names too,
+# and Venice one of Dayton's; but Halle is Halle (Saale) rather than the small one in Belgium.
+OWN_NAME = 5
 LARGE = 100_000  # inhabitants from which a town is suggested for a misspelt name
 LIKE_ENOUGH = 0.65  # difflib's ratio
 
@@ -40,14 +43,14 @@ def _fold_lines(text: str) -> list[str]:
 
 
 def find_town(name: str) -> Town | None:
-    """The town a name means: of several the largest, None when none is called so.
+    """The town a name means: of several mostly the largest, None when none is called so.
 
     Args:
         name: in any letter case, with or without accents; a country or region may follow
             after a comma.
     """
     # Villages are rarely meant, and those that are called like a town never.
-    return _towns().largest(name) or _villages().largest(name)
+    return _towns().meant(name) or _villages().meant(name)
 
 
 def is_country(name: str) -> bool:
@@ -93,7 +96,8 @@ class Names:
 
     def __init__(self, towns: Sequence[Town]) -> None:
         counts = [len(town.names) for town in towns]
-        folded = _fold_lines("\n".join(name for town in towns for name in town.names))
+        names = "\n".join(name for town in towns for name in town.names)
+        folded = _fold_lines(names) if towns else []
         hashes = np.fromiter(map(hash, folded), np.int64, len(folded))
         order = np.argsort(hashes, kind="stable")
         self._hashes = hashes[order]
@@ -102,16 +106,24 @@ class Names:
             town.without_names() if isinstance(town, NamedTown) else town for town in towns
         ]
 
-    def largest(self, name: str) -> Town | None:
-        """The largest town of a name; what follows a comma may be its country or region."""
+    def meant(self, name: str) -> Town | None:
+        """The town a name means; what follows a comma may be its country or region."""
         found = self._called(name)
         if not found and "," in name:
-            town, _, place = name.partition(",")
-            found = [each for each in self._called(town) if _lies_in(each, fold(place))]
-        return max(found, key=lambda town: town.population, default=None)
+            name, _, place = name.partition(",")
+            found = [town for town in self._called(name) if _lies_in(town, fold(place))]
+        folded = fold(name)
+
+        def weight(town: Town) -> int:
+            return town.population * (OWN_NAME if fold(town.name) == folded else 1)
+
+        return max(found, key=weight, default=None)
 
     def _called(self, name: str) -> list[Town]:
-        wanted = np.int64(hash(fold(name)))
+        folded = fold(name)
+        if not folded:
+            return []
+        wanted = np.int64(hash(folded))
         start = np.searchsorted(self._hashes, wanted, "left")
         stop = np.searchsorted(self._hashes, wanted, "right")
         return [self.towns[owner] for owner in self._owners[start:stop].tolist()]
