@@ -30,12 +30,16 @@ class Places(Connection):
             values = [box.south, box.north, *(degrees for pair in box.easts for degrees in pair)]
         return self._positions(f"{sql} ORDER BY id", values)
 
-    def photos_to_name(self, limit: int) -> Positions:
-        """Photos that were taken somewhere, and whose place nobody has looked up yet."""
+    def located(self) -> NDArray[np.int64]:
+        """Ids of all photos with a file of which it is known where they were taken, ascending."""
+        return self._ids(f"SELECT id FROM photos WHERE {_LOCATED} ORDER BY id")
+
+    def photos_to_name(self, after: int, limit: int) -> Positions:
+        """Photos that were taken somewhere, and whose place nobody has looked up yet, by id."""
         return self._positions(
-            f"SELECT id, latitude, longitude FROM photos WHERE {_LOCATED} "
-            "AND id NOT IN (SELECT photo_id FROM photo_places) ORDER BY id LIMIT ?",
-            [limit],
+            f"SELECT id, latitude, longitude FROM photos WHERE id > ? AND {_LOCATED} AND NOT "
+            "EXISTS (SELECT 1 FROM photo_places WHERE photo_id = photos.id) ORDER BY id LIMIT ?",
+            [after, limit],
         )
 
     def name_places(self, names: Iterable[tuple[int, str]]) -> None:
@@ -59,6 +63,5 @@ class Places(Connection):
 
     def _positions(self, sql: str, values: list[Any]) -> Positions:
         rows = self._db.execute(sql, values).fetchall()
-        table = np.array([row[1:] for row in rows], np.float64).reshape(-1, 2)
-        ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
-        return ids, table[:, 0], table[:, 1]
+        table = np.array(rows, np.float64).reshape(-1, 3)  # ids are exact in it up to 2 ** 53
+        return table[:, 0].astype(np.int64), table[:, 1], table[:, 2]

@@ -17,12 +17,12 @@ def name_places(catalog: Catalog, stopped: Callable[[], bool] = lambda: False) -
     The towns are read when there is such a photo only, and not kept afterwards.
     """
     towns: NearestTowns | None = None
-    named = 0
+    named = last = 0
     while not stopped():
-        ids, latitudes, longitudes = catalog.photos_to_name(AT_ONCE)
+        ids, latitudes, longitudes = catalog.photos_to_name(last, AT_ONCE)
         if not len(ids):
             break
         towns = towns or NearestTowns(read_villages())
         catalog.name_places(zip(ids.tolist(), towns.names(latitudes, longitudes), strict=True))
-        named += len(ids)
+        named, last = named + len(ids), int(ids[-1])
     return named

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,13 +53,14 @@ def photos_near(catalog: Catalog, place: str, km: float = NEAR_KM) -> NDArray[np
 
 def photos_around(catalog: Catalog, around: Around) -> NDArray[np.int64]:
     """Ids of photos around a point, int64 [n] ascending. Those without coordinates never are."""
+    if around.negative:
+        near = photos_around(catalog, replace(around, negative=False))
+        return np.setdiff1d(catalog.located(), near, assume_unique=True)
     point, farthest = around.point, around.km.high
-    box = None
-    if farthest is not None and not around.negative:
-        box = box_around(point.latitude, point.longitude, farthest)
+    box = None if farthest is None else box_around(point.latitude, point.longitude, farthest)
     ids, latitudes, longitudes = catalog.positions(box)
     distances = distances_km(point.latitude, point.longitude, latitudes, longitudes)
-    found: NDArray[np.int64] = ids[_among(distances, around.km) != around.negative]
+    found: NDArray[np.int64] = ids[_among(distances, around.km)]
     return found
 
 
@@ -72,10 +74,11 @@ def photos_where(
     """
     everything = list(filters)
     arounds, problems = read_nearness(everything)
-    ids = catalog.photos_where(one for one in everything if one.name not in ("near", "within"))
-    for around in arounds:
-        ids = np.intersect1d(ids, photos_around(catalog, around), assume_unique=True)
-    return ids, problems
+    others = [one for one in everything if one.name not in ("near", "within")]
+    sets = [photos_around(catalog, around) for around in arounds]
+    if others or not sets:
+        sets.append(catalog.photos_where(others))
+    return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sets), problems
 
 
 def read_nearness(filters: Sequence[Filter]) -> tuple[list[Around], list[Problem]]:

@@ -176,5 +176,5 @@ def test_a_photo_that_is_deleted_takes_its_words_along(catalog) -> None:
     catalog.remove_folder("/photos")
     catalog.purge(0)
     for table in ("photo_words", "photo_places", "photo_texts"):
-        assert catalog._db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+        assert catalog._db[table].count == 0
     catalog._db.execute("INSERT INTO photo_words (photo_words) VALUES ('integrity-check')")
