@@ -43,6 +43,7 @@ from gallery.models.encoder import Embeddings, Encoder, l2_normalise
 from gallery.models.loaded import LoadedModels
 from gallery.models.presets import DEFAULT_MODEL, ModelKind, resolve
 from gallery.paths import Library
+from gallery.places.naming import name_places
 from gallery.protocol import Hit
 from gallery.retrieval.concepts import find_mentions, query_vector
 from gallery.retrieval.index import Stamp, VectorIndex
@@ -283,6 +284,7 @@ class Engine:
             try:
                 summary = run.run()
                 self._tag_new(catalog, summary, self._control)
+                self._name_places(catalog, self._control)
                 return summary
             finally:
                 self._control = None
@@ -299,6 +301,10 @@ class Engine:
             tagger.tag_new(stopped=lambda: control.stopped)
         except GalleryError as error:
             log.warning("new photos are not tagged: %s", error)
+
+    def _name_places(self, catalog: Catalog, control: Control) -> None:
+        """Name places that have no name yet; what a stop leaves is named with the next run."""
+        name_places(catalog, lambda: control.stopped)
 
     def stop_indexing(self) -> None:
         """End a run in another thread after its batch in hand."""

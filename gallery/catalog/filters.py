@@ -34,7 +34,7 @@ class Filters(Connection):
         """Ids of photos with a file that meet all filters, int64 [n] ascending.
 
         Raises:
-            KeyError: the catalogue cannot judge a filter (near and within are for the engine).
+            KeyError: the catalogue cannot judge a filter (near, within: see places.search).
         """
         conditions = ["gone_at IS NULL"]
         values: list[Any] = []
@@ -138,6 +138,8 @@ _HAS = {
     "caption": "EXISTS (SELECT 1 FROM shown_captions "
     "WHERE photo_id = photos.id AND shown_captions.caption IS NOT NULL)",
     "tags": _TAGGED.format("", ""),
+    "text": "EXISTS (SELECT 1 FROM photo_texts "
+    "WHERE photo_id = photos.id AND photo_texts.text <> '')",
 }
 
 

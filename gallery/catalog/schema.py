@@ -299,20 +299,77 @@ _WORDS_ANEW = """
         INSERT INTO photo_words (rowid, caption, title)
             SELECT photo_id, coalesce(caption, ''), coalesce(title, '') FROM shown_captions
             WHERE photo_id = {0} AND coalesce(caption, title) IS NOT NULL;"""
+WORDS_CHANGE_004 = (
+    ("caption_made", "INSERT ON captions", "NEW.photo_id"),
+    ("caption_changed", "UPDATE ON captions", "NEW.photo_id"),
+    ("caption_deleted", "DELETE ON captions", "OLD.photo_id"),
+    ("words_read", "UPDATE OF caption, title ON photos", "NEW.id"),
+    (
+        "words_found",
+        "INSERT ON photos WHEN coalesce(NEW.caption, NEW.title) IS NOT NULL",
+        "NEW.id",
+    ),
+    ("photo_deleted", "DELETE ON photos", "OLD.id"),
+)
 TRIGGERS_004 = tuple(
     f"CREATE TRIGGER {name} AFTER {event} BEGIN {_WORDS_ANEW.format(photo)} END"
-    for name, event, photo in (
-        ("caption_made", "INSERT ON captions", "NEW.photo_id"),
-        ("caption_changed", "UPDATE ON captions", "NEW.photo_id"),
-        ("caption_deleted", "DELETE ON captions", "OLD.photo_id"),
-        ("words_read", "UPDATE OF caption, title ON photos", "NEW.id"),
-        (
-            "words_found",
-            "INSERT ON photos WHEN coalesce(NEW.caption, NEW.title) IS NOT NULL",
-            "NEW.id",
-        ),
-        ("photo_deleted", "DELETE ON photos", "OLD.id"),
-    )
+    for name, event, photo in WORDS_CHANGE_004
+)
+
+
+# Where photos were taken, and what stands in them: words to be found by, derived from photos.
+TABLES_006 = (
+    "CREATE INDEX photos_by_place ON photos (latitude, longitude, gone_at) "
+    "WHERE latitude IS NOT NULL AND longitude IS NOT NULL AND gone_at IS NULL",
+    """
+    CREATE TABLE photo_places (
+        photo_id INTEGER PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
+        place TEXT NOT NULL            -- "Restelo, Lisbon, Portugal"; empty: far from every town
+    )""",
+    """
+    CREATE TABLE photo_texts (
+        photo_id INTEGER PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
+        text TEXT NOT NULL,            -- empty: there is none
+        model TEXT NOT NULL,           -- identity
+        made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    )""",
+    """
+    CREATE VIEW shown_words AS
+        SELECT shown_captions.photo_id, caption, title, nullif(place, '') AS place,
+            nullif(text, '') AS text
+        FROM shown_captions
+        LEFT JOIN photo_places ON photo_places.photo_id = shown_captions.photo_id
+        LEFT JOIN photo_texts ON photo_texts.photo_id = shown_captions.photo_id""",
+    "DROP TABLE photo_words",
+    # Derived from the view, by the triggers below.
+    """
+    CREATE VIRTUAL TABLE photo_words USING fts5
+        (caption, title, place, text, tokenize = 'unicode61 remove_diacritics 2')""",
+)
+_ALL_WORDS = """
+        INSERT INTO photo_words (rowid, caption, title, place, text)
+            SELECT photo_id, coalesce(caption, ''), coalesce(title, ''), coalesce(place, ''),
+                coalesce(text, '')
+            FROM shown_words
+            WHERE {0} coalesce(caption, title, place, text) IS NOT NULL;"""
+TRIGGERS_006 = (
+    *(
+        f"CREATE TRIGGER {name} AFTER {event} BEGIN DELETE FROM photo_words WHERE rowid = {photo};"
+        f"{_ALL_WORDS.format(f'photo_id = {photo} AND')} END"
+        for name, event, photo in (
+            *WORDS_CHANGE_004,
+            ("place_named", "INSERT ON photo_places", "NEW.photo_id"),
+            ("place_forgotten", "DELETE ON photo_places", "OLD.photo_id"),
+            ("text_read", "INSERT ON photo_texts", "NEW.photo_id"),
+            ("text_forgotten", "DELETE ON photo_texts", "OLD.photo_id"),
+        )
+    ),
+    """
+    CREATE TRIGGER photo_moved AFTER UPDATE OF latitude, longitude ON photos
+    WHEN NEW.latitude IS NOT OLD.latitude OR NEW.longitude IS NOT OLD.longitude
+    BEGIN
+        DELETE FROM photo_places WHERE photo_id = NEW.id;
+    END""",
 )
 
 
@@ -376,3 +433,13 @@ def m004_tags_captions_answers(db: Database) -> None:
         "SELECT photo_id, coalesce(caption, ''), coalesce(title, '') FROM shown_captions "
         "WHERE coalesce(caption, title) IS NOT NULL"
     )
+
+
+@migrations()
+def m006_places_and_texts(db: Database) -> None:
+    """Names of places and text in photos, searched with captions and titles."""
+    for name, _, _ in WORDS_CHANGE_004:
+        db.execute(f"DROP TRIGGER {name}")
+    for statement in (*TABLES_006, *TRIGGERS_006):
+        db.execute(statement)
+    db.execute(_ALL_WORDS.format(""))

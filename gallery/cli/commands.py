@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from gallery import __version__
-from gallery.cli import asking, describing, models, tagging, teaching, training, writing
+from gallery.cli import asking, describing, models, reading, tagging, teaching, training, writing
 from gallery.cli.options import Commands, library_option, limit_option, open_engine
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
@@ -117,6 +117,7 @@ def build_parser() -> argparse.ArgumentParser:
     tagging.add_commands(commands)
     describing.add_commands(commands)
     asking.add_commands(commands)
+    reading.add_commands(commands)
     writing.add_commands(commands)
 
     add("engine", _engine, "serve the window over standard input and output", json=False)

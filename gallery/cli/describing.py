@@ -262,10 +262,13 @@ def _judge(options: argparse.Namespace, accept: bool) -> int:
 
 
 def _find(options: argparse.Namespace) -> int:
+    from gallery.catalog.captions import SAID
+
     printer = Printer(options.json)
     words = " ".join(options.words)
     with opened(options) as (_, catalog):
-        for photo in catalog.photos(catalog.photos_saying(words, options.limit).tolist()):
+        found = catalog.photos_saying(words, options.limit, SAID)
+        for photo in catalog.photos(found.tolist()):
             caption = catalog.caption_of(photo.id)
             said = caption.text if caption is not None else photo.details.title
             printer.line({"path": photo.path, "caption": said}, f"{photo.path}: {said}")

@@ -239,4 +239,5 @@ def _words(catalog: Catalog, photo_id: int) -> Words:
         tuple(catalog.captions(photo_id)),
         tuple(catalog.answers(photo_id)),
         catalog.rating_of(photo_id),
+        catalog.place_of(photo_id),
     )

@@ -18,6 +18,7 @@ class Words:
         photo: None while it is not read, or when the photo is gone. files: where it lies.
         tags, captions: those that were rejected too.
         answers: the oldest first. rating: stars, -1 for rejected, None for none given.
+        place: where it was taken, in words; empty while that is not known.
     """
 
     photo_id: int = -1
@@ -27,6 +28,7 @@ class Words:
     captions: tuple[Caption, ...] = ()
     answers: tuple[Answer, ...] = ()
     rating: int | None = None
+    place: str = ""
 
     # -- what there is -----------------------------------------------------------------------
 

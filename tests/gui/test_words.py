@@ -164,6 +164,12 @@ def test_facts_tell_date_camera_exposure_place_and_all_files():
     assert told["Files"] == "/p/a.jpg\n/p/copy.jpg"
 
 
+def test_facts_tell_the_name_of_a_place_before_its_coordinates():
+    there = photo(latitude=38.6916, longitude=-9.216)
+    told = dict(facts(Words(7, there, place="Restelo, Lisbon, Portugal")))
+    assert told["Place"] == "Restelo, Lisbon, Portugal\n38.69160° N, 9.21600° W"
+
+
 @pytest.mark.parametrize("taken", ["garbage", "2020-13-45T99:00:00"])
 def test_a_date_that_is_none_is_told_as_it_stands(taken):
     assert dict(facts(Words(7, photo(taken_at=taken))))["Taken"] == taken

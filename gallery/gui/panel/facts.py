@@ -31,7 +31,7 @@ def facts(words: Words) -> list[Fact]:
         (_tr("Taken"), _taken(details)),
         (_tr("Camera"), "\n".join(filter(None, [details.camera, details.lens]))),
         (_tr("Exposure"), _exposure(details)),
-        (_tr("Place"), _place(details)),
+        (_tr("Place"), "\n".join(filter(None, [words.place, _position(details)]))),
         (_tr("Size"), " · ".join(filter(None, [_pixels(details), size, details.format]))),
         (
             _tr("File") if len(words.files) == 1 else _tr("Files"),
@@ -64,15 +64,15 @@ def _exposure(details: PhotoDetails) -> str:
     return " · ".join(parts)
 
 
-def _place(details: PhotoDetails) -> str:
+def _position(details: PhotoDetails) -> str:
     if details.latitude is None or details.longitude is None:
         return ""
     north = _tr("N") if details.latitude >= 0 else _tr("S")
     east = _tr("E") if details.longitude >= 0 else _tr("W")
-    place = f"{abs(details.latitude):.5f}° {north}, {abs(details.longitude):.5f}° {east}"
+    position = f"{abs(details.latitude):.5f}° {north}, {abs(details.longitude):.5f}° {east}"
     if details.altitude is None:
-        return place
-    return _tr("{0}, {1} m").format(place, round(details.altitude))
+        return position
+    return _tr("{0}, {1} m").format(position, round(details.altitude))
 
 
 def _pixels(details: PhotoDetails) -> str:
