@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import psutil
 from numpy.typing import NDArray
 
 from gallery.retrieval.kernel import Kernel
@@ -35,6 +36,13 @@ TRIALS = 32
 def can_build() -> bool:
     """Whether there is HNSW on this machine."""
     return hnswlib is not None
+
+
+def fits_in_memory(count: int, dim: int) -> bool:
+    """Whether a graph of so many vectors would take less than half of what memory is free."""
+    links = 2 * M * 4 + 16
+    free: int = psutil.virtual_memory().available
+    return 2 * count * (4 * dim + links) < free
 
 
 class Graph:

@@ -117,8 +117,9 @@ class VectorIndex:
     @property
     def ids(self) -> Ids:
         """All ids, in no particular order."""
-        ids: Ids = self._row_ids[: len(self._matrix)]
-        return ids[ids != NOWHERE]
+        rows = self._row_ids[: len(self._matrix)]
+        ids: Ids = rows[rows != NOWHERE]
+        return ids
 
     # -- changes -----------------------------------------------------------------------------
 
@@ -235,8 +236,9 @@ class VectorIndex:
         """Rows of the ids that are there, each once."""
         if not (ids[1:] > ids[:-1]).all():  # the catalogue gives them ascending: nothing to do
             ids = np.unique(ids)
-        rows: Rows = self._rows_of(ids)
-        return rows[rows != NOWHERE]
+        found = self._rows_of(ids)
+        rows: Rows = found[found != NOWHERE]
+        return rows
 
     def _near(self, vector: Floats, k: int, asked: Rows | None) -> Rows:
         """Rows among which the k best are."""
@@ -293,14 +295,19 @@ class VectorIndex:
         if lineage == self._lineage:
             self._graph = graph
 
+    def drop_graph(self) -> None:
+        """Answer without it from now on."""
+        self._graph = None
+
     def _proposed(self, vector: Floats, k: int) -> Rows | None:
         """Rows that HNSW proposes, and the nearest of those it has not got yet."""
-        if self._graph is None:  # asked for by name: build it here and now
-            self._graph = Graph(self.dim)
+        graph = self._graph  # another thread may drop it
+        if graph is None:  # asked for by name: build it here and now
+            graph = self._graph = Graph(self.dim)
             snapshot = self.snapshot()
-            self._graph.extend(snapshot.matrix, snapshot.alive, self.kernel)
-        start = self._graph.covers  # before it is asked: it may be growing
-        found = self._graph.candidates(vector, k)
+            graph.extend(snapshot.matrix, snapshot.alive, self.kernel)
+        start = graph.covers  # before it is asked: it may be growing
+        found = graph.candidates(vector, k)
         if found is None:
             return None
         later = quick_scores(self._matrix, self.kernel, vector, start)

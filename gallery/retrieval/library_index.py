@@ -12,7 +12,7 @@ import numpy as np
 
 from gallery.catalog import Catalog, ModelRecord, VectorVersion
 from gallery.retrieval.cache import Stamp, load, load_graph, save, save_graph
-from gallery.retrieval.graph import Graph
+from gallery.retrieval.graph import Graph, fits_in_memory
 from gallery.retrieval.index import Snapshot, VectorIndex
 from gallery.retrieval.kernel import Kernel
 
@@ -43,6 +43,7 @@ class LibraryIndex:
         self._identity = ""
         self._version = VectorVersion(0, 0)
         self._unsaved = 0
+        self._graph_from = 0  # vectors, below which a graph was not worth it
         self._work: threading.Thread | None = None
         self._closed = threading.Event()
 
@@ -115,7 +116,7 @@ class LibraryIndex:
         if self._unsaved >= max(WORTH_SAVING, len(index) // 10):
             stamp = Stamp(self._identity, self._version.generation, self._version.token)
             self._unsaved = 0
-        if stamp is not None or index.wants_graph:
+        if stamp is not None or self._wants_graph(index):
             self._work = threading.Thread(
                 target=self._improve, args=[index, index.snapshot(), stamp], name="vector index"
             )
@@ -125,14 +126,21 @@ class LibraryIndex:
         try:
             if stamp is not None:
                 save(self._folder, snapshot, stamp)
-            if index.wants_graph:
+            if self._wants_graph(index):
                 self._improve_graph(index, snapshot)
         except (OSError, RuntimeError, MemoryError) as error:
             # The cache and the graph only make things faster.
             log.warning("The search index could not be saved or improved: %s", error)
 
+    def _wants_graph(self, index: VectorIndex) -> bool:
+        return index.wants_graph and len(index) >= self._graph_from
+
     def _improve_graph(self, index: VectorIndex, snapshot: Snapshot) -> None:
         stopped = self._closed.is_set
+        count = len(snapshot.ids)
+        if index.graph is None and not fits_in_memory(count, index.dim):
+            self._graph_from = count + count // 2
+            return
         graph = index.graph or load_graph(self._folder, snapshot) or Graph(index.dim)
         threads = max(1, (os.cpu_count() or 1) - 1)  # one is left for searches
         known = graph.covers
@@ -140,6 +148,11 @@ class LibraryIndex:
             return
         if graph.covers != known:
             graph.calibrate(snapshot.matrix, snapshot.alive, index.kernel, stopped)
-            if not stopped():
-                save_graph(self._folder, graph, snapshot.lineage)
+            if stopped():
+                return
+            if graph.breadth is None:
+                self._graph_from = count + count // 2
+                index.drop_graph()
+                return
+            save_graph(self._folder, graph, snapshot.lineage)
         index.use_graph(graph, snapshot.lineage)
