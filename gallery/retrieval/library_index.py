@@ -60,9 +60,9 @@ class LibraryIndex:
     def at(self, catalog: Catalog, model: ModelRecord) -> VectorIndex:
         """The index, brought up to the catalogue's state."""
         version = catalog.vector_version(model.id)
-        index = self._index
-        if index is None or self._identity != model.identity:
-            index = self._saved(model)
+        if self._identity != model.identity:
+            self._index = None  # before there is another one: two may be more than memory holds
+        index = self._saved(model) if self._index is None else self._index
         if index is None or not self._catch_up(index, catalog, model.id, version):
             index = self._anew(catalog, model)
         self._index, self._identity, self._version = index, model.identity, version

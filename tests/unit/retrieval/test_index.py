@@ -430,5 +430,3 @@ def test_queries_that_do_not_fit_are_refused(query: np.ndarray) -> None:
     index.add([1], unit(1))
     with pytest.raises(ValueError, match=r"expected a vector of 32|finite"):
         index.search(query, 1)
-
-

@@ -132,9 +132,9 @@ def test_through_any_changes_it_holds_what_a_plain_rebuild_would(
                 library_index = LibraryIndex(place / "index", NumpyKernel)
                 catalog = Catalog(path)
             if what in ("look", "save"):
-                assert contents(
-                    library_index.at(catalog, catalog.model_named("m"))
-                ) == plainly(catalog)
+                assert contents(library_index.at(catalog, catalog.model_named("m"))) == plainly(
+                    catalog
+                )
             if what == "save":
                 library_index.wait()
         assert contents(library_index.at(catalog, catalog.model_named("m"))) == plainly(catalog)
@@ -178,6 +178,28 @@ def test_after_a_restart_the_saved_index_is_brought_up_to_date(
     again = LibraryIndex(tmp_path / "index", NumpyKernel)
     assert contents(again.at(catalog, catalog.model_named("m"))) == plainly(catalog)
     again.close()
+
+
+def test_a_backup_that_came_back_and_went_another_way_is_not_mistaken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WORTH_SAVING", 1)
+    path, backup = tmp_path / "catalog.sqlite", tmp_path / "backup.sqlite"
+    with Catalog(path) as catalog:
+        add(catalog, [1, 2, 3])
+    shutil.copy(path, backup)
+    with Catalog(path) as catalog:
+        add(catalog, [4, 5])
+        first = LibraryIndex(tmp_path / "index", NumpyKernel)
+        first.at(catalog, catalog.model_named("m"))
+        first.close()
+    shutil.copy(backup, path)
+    with Catalog(path) as catalog:  # the same ids and as many changes, but other photos
+        add(catalog, [6, 7])
+        add(catalog, [8])
+        again = LibraryIndex(tmp_path / "index", NumpyKernel)
+        assert contents(again.at(catalog, catalog.model_named("m"))) == plainly(catalog)
+        again.close()
 
 
 def test_a_cache_that_cannot_be_written_is_no_harm(
