@@ -27,7 +27,8 @@ log = logging.getLogger(__name__)
 
 M, EF_CONSTRUCTION = 16, 200
 BATCH = 256  # rows added at once; who searches meanwhile scans
-OVERFETCH = 2  # candidates for each photo asked for, since some are gone
+# Candidates for each photo asked for, and at least: some are gone, some as near as the last one.
+OVERFETCH, CANDIDATES = 2, 64
 BREADTHS = (200, 400, 800, 1600, 3200)  # of the search ("ef"); the first that suffices is taken
 SUFFICIENT = 0.98  # recall of a first page, in the trial
 TRIALS = 32
@@ -111,7 +112,7 @@ class Graph:
 
     def _ask(self, query: Floats, k: int, breadth: int) -> Rows | None:
         """The same, for who holds the lock."""
-        wanted = min(k * OVERFETCH, self._hnsw.get_current_count())
+        wanted = min(max(k * OVERFETCH, CANDIDATES), self._hnsw.get_current_count())
         if not wanted:
             return None
         try:

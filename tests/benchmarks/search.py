@@ -10,7 +10,6 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +20,7 @@ from gallery.models.half_kernel import fast_kernel
 from gallery.retrieval.cache import Stamp, load, save
 from gallery.retrieval.graph import Graph
 from gallery.retrieval.index import Method, VectorIndex
-from gallery.retrieval.kernel import WIDE, Kernel, NumpyKernel
+from gallery.retrieval.kernel import WIDE, Kernel
 from gallery.retrieval.planner import measure
 from gallery.retrieval.vector_search import Ids
 
@@ -177,21 +176,19 @@ def first_page(results: Figures, size: int) -> None:
     )
     index.use_graph(graph, snapshot.lineage)
     index.method = Method.HNSW
-    taken, recalls = [], []
+    taken, processor, recalls = [], [], []
     for query in queries:
-        taken.append(1000 * seconds(lambda query=query: index.search(query, PAGE)))
+        started, spent = time.perf_counter(), time.process_time()
+        index.search(query, PAGE)
+        processor.append(1000 * (time.process_time() - spent))
+        taken.append(1000 * (time.perf_counter() - started))
         recalls.append(found_of(index, query, PAGE))
+    print(f"   processor time: p50 {np.median(processor):.2f} ms; quickest: {min(taken):.2f} ms")
     results.add(f"{size}: first page by HNSW, p50 ms", float(np.median(taken)), at_most=12)
     results.add(f"{size}: first page by HNSW, p95 ms", float(np.percentile(taken, 95)), at_most=12)
     results.add(
         f"{size}: first page by HNSW, recall@{PAGE}", float(np.mean(recalls)), at_least=0.97
     )
-
-
-def seconds(act: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    act()
-    return time.perf_counter() - started
 
 
 def memory() -> float:
