@@ -46,7 +46,8 @@ from gallery.paths import Library
 from gallery.places.naming import name_places
 from gallery.protocol import Hit
 from gallery.retrieval.concepts import find_mentions, query_vector
-from gallery.retrieval.index import Stamp, VectorIndex
+from gallery.retrieval.kernel import Kernel
+from gallery.retrieval.library_index import LibraryIndex
 from gallery.retrieval.prompts import prompt_ensemble, query_prompts
 from gallery.settings import Settings
 from gallery.understanding.tagging import Tagger
@@ -57,9 +58,6 @@ from gallery.writeback.settling import catch_up
 from gallery.writeback.undo import undo
 
 log = logging.getLogger(__name__)
-
-# From this many vectors a saved index loads sooner than the catalogue gives them.
-WORTH_SAVING = 10_000
 
 
 class Engine:
@@ -99,12 +97,12 @@ class Engine:
             self._catalog.want_model(source.id)
         self.models = models or LoadedModels()
         self._patience = patience
-        self._index: VectorIndex | None = None
-        self._stamp: Stamp | None = None
+        self._index = LibraryIndex(library.index_cache, _fast_kernel)
         self._control: Control | None = None
 
     def close(self) -> None:
-        """Close the catalogue."""
+        """Close the catalogue, and end what goes on in the background."""
+        self._index.close()
         self._catalog.close()
 
     def __enter__(self) -> Engine:
@@ -378,7 +376,7 @@ class Engine:
 
         concepts = self._catalog.concepts(model.id)
         named = find_mentions(query, concepts).concepts
-        vector = query_vector(query, embed, concepts, self._fresh_index(model).spread)
+        vector = query_vector(query, embed, concepts, self._index.at(self._catalog, model).spread)
         denied = {photo_id for concept in named for photo_id in self._denied(concept)}
         hits = self._hits(model, vector, limit + len(denied))
         return [hit for hit in hits if hit.photo_id not in denied][:limit]
@@ -458,38 +456,13 @@ class Engine:
         return encoder
 
     def _hits(self, model: ModelRecord, vector: Embeddings, limit: int) -> list[Hit]:
-        ids, scores = self._fresh_index(model).search(vector, limit)
+        ids, scores = self._index.at(self._catalog, model).search(vector, limit)
         paths = {record.id: record.path for record in self._catalog.photos(ids.tolist())}
         return [
             Hit(photo_id, paths[photo_id], score)
             for photo_id, score in zip(ids.tolist(), scores.tolist(), strict=True)
             if photo_id in paths
         ]
-
-    def _fresh_index(self, model: ModelRecord) -> VectorIndex:
-        """The index, brought up to the catalogue's state."""
-        stamp = Stamp(model.identity, model.generation)
-        if self._index is not None and self._stamp == stamp:
-            return self._index
-        folder = self.library.index_cache
-        if self._index is None or self._stamp is None or self._stamp.identity != stamp.identity:
-            loaded = VectorIndex.load(folder, stamp, model.dim)
-            if loaded is not None:
-                self._index, self._stamp = loaded, stamp
-                return loaded
-            self._index = VectorIndex(model.dim)
-        wanted, present = (
-            set(self._catalog.vector_ids(model.id).tolist()),
-            set(self._index.ids.tolist()),
-        )
-        self._index.remove(sorted(present - wanted))
-        missing = sorted(wanted - present)
-        if missing:
-            self._index.add(*self._catalog.vectors(model.id, missing if present else None))
-        self._stamp = stamp
-        if len(missing) >= WORTH_SAVING:
-            self._index.save(folder, stamp)
-        return self._index
 
     # -- writing words to files --------------------------------------------------------------
 
@@ -555,6 +528,12 @@ class Engine:
     def check(self) -> str:
         """SQLite's judgement of the catalogue: "ok" or what is wrong."""
         return self._catalog.check()
+
+
+def _fast_kernel() -> Kernel:
+    from gallery.models.half_kernel import fast_kernel  # late: it imports torch
+
+    return fast_kernel()
 
 
 def _wanted(catalog: Catalog) -> str:

@@ -21,6 +21,7 @@ from gallery.catalog.records import (
     Tag,
     TaggingRun,
     VectorUse,
+    VectorVersion,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "Tag",
     "TaggingRun",
     "VectorUse",
+    "VectorVersion",
 ]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from gallery.catalog.captions import Captions
 from gallery.catalog.files import Files
 from gallery.catalog.filters import Filters
-from gallery.catalog.photos import Photos
 from gallery.catalog.places import Places
 from gallery.catalog.records import FileState, Stats
 from gallery.catalog.tags import Tags
 from gallery.catalog.texts import Texts
+from gallery.catalog.vectors import Vectors
 from gallery.catalog.writings import Writings
 
 
-class Catalog(Files, Photos, Tags, Captions, Writings, Filters, Places, Texts):
+class Catalog(Files, Vectors, Tags, Captions, Writings, Filters, Places, Texts):
     """One connection to a catalogue; every public method is one transaction."""
 
     def check(self) -> str:

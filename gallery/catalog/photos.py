@@ -114,10 +114,6 @@ class Photos(Connection):
                     [photo_id, model_id, vector.astype(VECTOR).tobytes()],
                 )
                 ids.append(photo_id)
-            if photos:
-                self._db.execute(
-                    "UPDATE models SET generation = generation + 1 WHERE id = ?", [model_id]
-                )
         return ids
 
     def add_vectors(
@@ -180,9 +176,6 @@ class Photos(Connection):
         with self._db.atomic():
             removed = self._count("SELECT count(*) FROM vectors WHERE model_id = ?", model_id)
             self._db.execute("DELETE FROM vectors WHERE model_id = ?", [model_id])
-            self._db.execute(
-                "UPDATE models SET generation = generation + 1 WHERE id = ?", [model_id]
-            )
         return removed
 
     def model_named(self, name: str) -> ModelRecord | None:

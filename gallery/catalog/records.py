@@ -157,6 +157,19 @@ class VectorUse:
 
 
 @dataclass(frozen=True, slots=True)
+class VectorVersion:
+    """A state of a model's vectors.
+
+    Attributes:
+        generation: how many changes there were. token: drawn by the last of them, so that two
+            histories of a catalogue (one came back from a backup) do not pass for one.
+    """
+
+    generation: int
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A file that was not indexed and why. kind: failed or unsupported."""
 

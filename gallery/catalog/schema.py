@@ -372,6 +372,47 @@ TRIGGERS_006 = (
     END""",
 )
 
+# Which vectors came, went or changed, one row for each step of a model's generation: an index
+# looks again at those photos, and at all when it is too far behind.
+CHANGES_KEPT = 100_000
+TABLES_005 = (
+    """
+    CREATE TABLE vector_changes (
+        model_id INTEGER NOT NULL REFERENCES models (id) ON DELETE CASCADE,
+        generation INTEGER NOT NULL,
+        photo_id INTEGER NOT NULL,
+        token INTEGER NOT NULL,        -- tells this generation from another history's
+        PRIMARY KEY (model_id, generation)
+    ) WITHOUT ROWID""",
+    f"""
+    CREATE TRIGGER vector_change_kept AFTER INSERT ON vector_changes
+    BEGIN
+        DELETE FROM vector_changes
+        WHERE model_id = NEW.model_id AND generation <= NEW.generation - {CHANGES_KEPT};
+    END""",
+    "DROP TRIGGER photo_gone_or_back",
+)
+
+_STEP = """
+        UPDATE models SET generation = generation + 1 WHERE {0};
+        INSERT INTO vector_changes
+            SELECT id, generation, {1}, random() FROM models WHERE {0};"""
+_OF_PHOTO = "EXISTS (SELECT 1 FROM vectors WHERE model_id = models.id AND photo_id = NEW.id)"
+TRIGGERS_005 = tuple(
+    f"CREATE TRIGGER {name} AFTER {event} BEGIN {_STEP.format(models, photo)} END"
+    for name, event, models, photo in (
+        ("vector_made", "INSERT ON vectors", "id = NEW.model_id", "NEW.photo_id"),
+        ("vector_changed", "UPDATE ON vectors", "id = NEW.model_id", "NEW.photo_id"),
+        ("vector_deleted", "DELETE ON vectors", "id = OLD.model_id", "OLD.photo_id"),
+        (
+            "photo_gone_or_back",
+            "UPDATE OF gone_at ON photos WHEN (NEW.gone_at IS NULL) <> (OLD.gone_at IS NULL)",
+            _OF_PHOTO,
+            "NEW.id",
+        ),
+    )
+)
+
 
 @migrations()
 def m001_photos_files_vectors(db: Database) -> None:
@@ -433,6 +474,13 @@ def m004_tags_captions_answers(db: Database) -> None:
         "SELECT photo_id, coalesce(caption, ''), coalesce(title, '') FROM shown_captions "
         "WHERE coalesce(caption, title) IS NOT NULL"
     )
+
+
+@migrations()
+def m005_vector_changes(db: Database) -> None:
+    """What an index has to look at again."""
+    for statement in (*TABLES_005, *TRIGGERS_005):
+        db.execute(statement)
 
 
 @migrations()

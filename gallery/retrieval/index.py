@@ -1,295 +1,336 @@
-"""The vector index: one class, two ways of answering, one contract.
+"""The vector index: one class, three ways of answering, one contract.
 
-The exact scan is a matrix product over all vectors. HNSW (Malkov & Yashunin 2016) visits a
-part of them; its candidates are scored exactly again, so both ways give the same scores and
-differ at most in what HNSW overlooked. The index is a cache of the catalogue's vectors.
+It holds the catalogue's float16 vectors as they are. A search finds the rows that may be among
+the best (by a quick product over all rows, by looking at just the filtered ones, or by HNSW) and
+scores those exactly in float32, so that every way gives the same scores. Only HNSW can overlook
+anything, and then only on the first page of a very large library.
 """
 
 from __future__ import annotations
 
-import json
-import logging
-import os
-import zlib
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-try:
-    import hnswlib
-except ImportError:  # an extra: it needs a C++ compiler, and only large libraries need it
-    hnswlib = None
+from gallery.retrieval.graph import Graph, can_build
+from gallery.retrieval.kernel import Halves, Kernel, NumpyKernel
+from gallery.retrieval.matrix import HalfMatrix, Rows
+from gallery.retrieval.planner import Costs, Way, choose, measure
+from gallery.retrieval.scan import exact_scores, may_be_best, quick_scores
+from gallery.retrieval.vector_search import Floats, Ids
 
-log = logging.getLogger(__name__)
+# Below this many vectors HNSW gains less than its memory is worth: twice that of the vectors.
+HNSW_FROM = 500_000
+COMPACTED_FROM = 0.2  # the part of all rows that is gone
+NOWHERE = -1  # the row of an id that is not there, and the id of a row that is gone
 
-Ids = NDArray[np.int64]
-Floats = NDArray[np.float32]
 
-# Below this many vectors a scan takes under about 15 ms (512 dimensions, two cores).
-HNSW_FROM = 250_000
-M, EF_CONSTRUCTION = 16, 200
-OVERFETCH = 4
-ROUNDING = 1e-5  # more than float32 sums of a few thousand products of unit vectors are off
-MAGIC = b"GALLERYVECTORS1\n"
+Number = TypeVar("Number", np.int32, np.int64)
 
 
 class Method(StrEnum):
     """How to answer."""
 
-    AUTO = "auto"  # exact until HNSW_FROM vectors
+    AUTO = "auto"  # as is cheapest
     EXACT = "exact"
-    HNSW = "hnsw"
+    HNSW = "hnsw"  # wherever it can, whatever it costs: for trying it out
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """What a saved index must agree with: the model, and the catalogue's state when saved."""
+class Snapshot:
+    """An index at one moment, to be read in any thread.
 
-    identity: str
-    generation: int
+    Attributes:
+        ids: of each row, NOWHERE where it is gone, int64 [n].
+        lineage: two snapshots of one lineage number the rows that both have alike.
+    """
+
+    matrix: HalfMatrix
+    ids: Ids
+    lineage: str
+
+    @property
+    def alive(self) -> NDArray[np.bool_]:
+        """Which rows are not gone, [n]."""
+        alive: NDArray[np.bool_] = self.ids != NOWHERE
+        return alive
 
 
 class VectorIndex:
-    """Nearest neighbours by cosine among unit vectors.
+    """Nearest neighbours by cosine among unit vectors, kept as float16: a `VectorSearch`.
 
-    Not safe for concurrent use; the engine holds a lock. Every search gives ids int64 [k'] and
-    scores float32 [k'] (cosines), best first, ties by smaller id, k' = min(k, candidates).
+    For one thread at a time; what goes on beside it reads a `snapshot`. Ids are those of photos:
+    small whole numbers, each given once, so that a table of rows by id is small as well.
 
     Args:
         dim: length of the vectors.
-        method: how to answer; AUTO chooses by size.
+        method: how to answer; AUTO chooses by costs.
+        kernel: the arithmetic, NumPy's when None.
+
+    Attributes:
+        kernel: may be changed at any time.
     """
 
-    def __init__(self, dim: int, method: Method = Method.AUTO) -> None:
+    def __init__(
+        self, dim: int, method: Method = Method.AUTO, kernel: Kernel | None = None
+    ) -> None:
         self.dim = dim
         self.method = method
-        self._ids: Ids = np.empty(0, np.int64)
-        self._vectors: Floats = np.empty((0, dim), np.float32)
-        self._rows: dict[int, int] = {}
-        self._graph: hnswlib.Index | None = None
+        self.kernel = kernel or NumpyKernel()
+        self._take_rows(HalfMatrix(dim), np.empty(0, np.int64), secrets.token_hex(8))
+
+    @classmethod
+    def of(
+        cls,
+        snapshot: Snapshot,
+        method: Method = Method.AUTO,
+        kernel: Kernel | None = None,
+    ) -> VectorIndex:
+        """The index a snapshot was taken of."""
+        index = cls(snapshot.matrix.dim, method, kernel)
+        index._take_rows(snapshot.matrix, snapshot.ids, snapshot.lineage)
+        return index
+
+    def _take_rows(self, matrix: HalfMatrix, ids: Ids, lineage: str) -> None:
+        self._matrix = matrix
+        self._lineage = lineage
+        self._row_ids = ids  # longer than the matrix, so that adding does not copy it
+        self._gone = 0
+        self._rows = np.empty(0, np.int32)  # by id
+        self._graph: Graph | None = None
+        self._costs: Costs | None = None
+        alive = np.flatnonzero(ids != NOWHERE)
+        self._gone = len(ids) - len(alive)
+        self._place(ids[alive], alive)
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._matrix) - self._gone
 
     def __contains__(self, photo_id: int) -> bool:
-        return photo_id in self._rows
+        return bool(self._rows_of(np.array([photo_id]))[0] != NOWHERE)
 
     @property
     def ids(self) -> Ids:
         """All ids, in no particular order."""
-        return self._ids.copy()
+        rows = self._row_ids[: len(self._matrix)]
+        ids: Ids = rows[rows != NOWHERE]
+        return ids
 
-    @property
-    def answers_by(self) -> Method:
-        """The method the next search of the whole index will use."""
-        if hnswlib is None:
-            return Method.EXACT
-        if self.method is Method.AUTO:
-            return Method.HNSW if len(self) >= HNSW_FROM else Method.EXACT
-        return self.method
+    # -- changes -----------------------------------------------------------------------------
 
     def add(self, ids: Sequence[int] | Ids, vectors: NDArray[np.floating]) -> None:
         """Add unit vectors [n, dim]; an id that is there gets the new vector.
 
         Raises:
-            ValueError: shapes do not fit, or values are not finite.
+            ValueError: shapes do not fit, values are not finite, or an id is no photo's.
         """
         new_ids = np.asarray(ids, np.int64)
-        rows = np.asarray(vectors, np.float32)
+        with np.errstate(over="ignore"):
+            rows: Halves = np.asarray(vectors, np.float16)
         if rows.shape != (len(new_ids), self.dim):
             raise ValueError(f"expected {len(new_ids)} vectors of {self.dim}, got {rows.shape}")
         if not np.isfinite(rows).all():
             raise ValueError("vectors must be finite")
-        # Of an id given twice the last vector counts.
-        last = {int(photo_id): i for i, photo_id in enumerate(new_ids)}
-        fresh = [photo_id for photo_id in last if photo_id not in self._rows]
-        known = [photo_id for photo_id in last if photo_id in self._rows]
-        for photo_id in known:
-            self._vectors[self._rows[photo_id]] = rows[last[photo_id]]
-        if fresh:
-            start = len(self)
-            self._ids = np.concatenate([self._ids, np.array(fresh, np.int64)])
-            self._vectors = np.concatenate([self._vectors, rows[[last[i] for i in fresh]]])
-            self._rows.update((photo_id, start + i) for i, photo_id in enumerate(fresh))
-        if not last:
+        if not len(new_ids):
             return
-        if known:
-            self._graph = None  # hnswlib's in-place updates harm its graph: build anew
-        elif self._graph is not None:
-            self._extend_graph(fresh)
+        if new_ids.min() < 0 or new_ids.max() > np.iinfo(np.int32).max:
+            raise ValueError("ids must be those of photos")
+        # Of an id given twice the last vector counts.
+        new_ids, last = np.unique(new_ids[::-1], return_index=True)
+        rows = rows[len(rows) - 1 - last]
+        self._forget(self._rows_of(new_ids))
+        start = len(self._matrix)
+        self._matrix.append(rows)
+        self._row_ids = _with_room(self._row_ids, len(self._matrix))
+        self._row_ids[start : len(self._matrix)] = new_ids
+        self._place(new_ids, np.arange(start, len(self._matrix)))
+        self._compact_if_due()
 
     def remove(self, ids: Sequence[int] | Ids) -> None:
         """Forget ids; those that are not there are passed over."""
-        gone = {int(i) for i in ids} & self._rows.keys()
-        if not gone:
+        gone = np.unique(np.asarray(ids, np.int64))
+        self._forget(self._rows_of(gone))
+        self._compact_if_due()
+
+    def _place(self, ids: Ids, rows: Rows) -> None:
+        if len(ids):
+            self._rows = _with_room(self._rows, int(ids.max()) + 1)
+            self._rows[ids] = rows
+
+    def _forget(self, rows: Rows) -> None:
+        """Mark rows as gone; NOWHERE is passed over."""
+        rows = rows[rows != NOWHERE]
+        self._rows[self._row_ids[rows]] = NOWHERE
+        self._row_ids[rows] = NOWHERE
+        self._gone += len(rows)
+
+    def _compact_if_due(self) -> None:
+        """Let go of gone rows when they are many; those that stay get other numbers."""
+        if self._gone <= COMPACTED_FROM * len(self._matrix):
             return
-        keep = np.array([int(i) not in gone for i in self._ids])
-        self._ids, self._vectors = self._ids[keep], self._vectors[keep]
-        self._rows = {int(photo_id): row for row, photo_id in enumerate(self._ids)}
-        self._graph = None
+        compact = HalfMatrix(self.dim)
+        for first, rows in self._matrix.spans():
+            compact.append(rows[self._row_ids[first : first + len(rows)] != NOWHERE])
+        self._take_rows(compact, self.ids, secrets.token_hex(8))
+
+    def _rows_of(self, ids: Ids) -> Rows:
+        """The row of each id, NOWHERE where there is none."""
+        if not len(self._rows):
+            return np.full(len(ids), NOWHERE, np.intp)
+        known = (ids >= 0) & (ids < len(self._rows))
+        if known.all():
+            return self._rows[ids].astype(np.intp)
+        return np.where(known, self._rows[np.where(known, ids, 0)], NOWHERE).astype(np.intp)
+
+    # -- answers -----------------------------------------------------------------------------
 
     def search(
         self, query: NDArray[np.floating], k: int, among: Sequence[int] | Ids | None = None
     ) -> tuple[Ids, Floats]:
-        """The k nearest to a unit vector [dim], among some ids only if given."""
-        vector = np.asarray(query, np.float32)
+        """The k nearest to a unit vector [dim], among some ids only if given.
+
+        Returns:
+            ids int64 [k'] and scores float32 [k'] (cosines), best first, ties by smaller id;
+            k' = min(k, how many of `among` are there).
+
+        Raises:
+            ValueError: the query is of another length, or not finite.
+        """
+        vector = self._checked(query)
+        asked = None if among is None else self._rows_among(np.asarray(among, np.int64))
+        if k <= 0 or not len(self):
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        rows = self._near(vector, k, asked)
+        scores = exact_scores(self._matrix, self.kernel, vector, rows)
+        ids = self._row_ids[rows]
+        order = np.lexsort((ids, -scores))[:k]
+        return ids[order], scores[order]
+
+    def scores(self, query: NDArray[np.floating], ids: Sequence[int] | Ids) -> Floats:
+        """Cosines of a unit vector [dim] with these, float32 [n]; NaN for ids not there.
+
+        Raises:
+            ValueError: the query is of another length, or not finite.
+        """
+        vector = self._checked(query)
+        rows = self._rows_of(np.asarray(ids, np.int64))
+        known = rows != NOWHERE
+        scores = np.full(len(rows), np.nan, np.float32)
+        scores[known] = exact_scores(self._matrix, self.kernel, vector, rows[known])
+        return scores
+
+    def _checked(self, query: NDArray[np.floating]) -> Floats:
+        vector = np.ascontiguousarray(query, np.float32)
         if vector.shape != (self.dim,):
             raise ValueError(f"expected a vector of {self.dim}, got {vector.shape}")
         if not np.isfinite(vector).all():
             raise ValueError("the query must be finite")
-        if k <= 0 or not len(self):
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        if among is not None:
-            rows = np.array(
-                [self._rows[i] for i in {int(i) for i in among} & self._rows.keys()], np.intp
-            )
-        elif self.answers_by is Method.HNSW:
-            rows = self._candidates(vector, k)
-        else:
-            rows = self._near_best(self._vectors @ vector, k)
-        # Row by row, since a matrix product rounds a row's sum by where the row stands; so
-        # equal vectors have equal scores, whichever way they were found.
-        scores = np.einsum("ij,j->i", self._vectors[rows], vector)
-        ids = self._ids[rows]
-        order = np.lexsort((ids, -scores))[:k]
-        return ids[order], scores[order]
+        return vector
 
     def spread(self, query: NDArray[np.floating]) -> float:
         """Standard deviation of the scores of a vector [dim], over a thousand entries or so."""
-        some = self._vectors[:: max(1, len(self) // 1000)]
-        return float(np.std(some @ np.asarray(query, np.float32))) if len(some) else 0.0
+        some = self.ids[:: max(1, len(self) // 1000)]
+        return float(np.std(self.scores(query, some))) if len(some) else 0.0
 
-    @staticmethod
-    def _near_best(scores: Floats, k: int) -> NDArray[np.intp]:
-        """Rows whose score is, but for rounding, at least the k-th best."""
-        if k >= len(scores):
-            return np.arange(len(scores))
-        threshold = np.partition(scores, len(scores) - k)[len(scores) - k]
-        slack = ROUNDING * max(1.0, float(np.abs(scores).max()))
-        return np.flatnonzero(scores >= threshold - slack)
+    def _rows_among(self, ids: Ids) -> Rows:
+        """Rows of the ids that are there, each once."""
+        if not (ids[1:] > ids[:-1]).all():  # the catalogue gives them ascending: nothing to do
+            ids = np.unique(ids)
+        found = self._rows_of(ids)
+        rows: Rows = found[found != NOWHERE]
+        return rows
+
+    def _near(self, vector: Floats, k: int, asked: Rows | None) -> Rows:
+        """Rows among which the k best are."""
+        way = self._way(k, asked)
+        if way is Way.GRAPH:
+            rows = self._proposed(vector, k)
+            if rows is not None:
+                return rows
+        if way is Way.GATHER and asked is not None:
+            return asked
+        scores = quick_scores(self._matrix, self.kernel, vector)
+        if asked is not None:
+            return asked[may_be_best(scores[asked], k, self.kernel.error)]
+        if not self._gone:
+            return may_be_best(scores, k, self.kernel.error)
+        alive = self._row_ids[: len(scores)] != NOWHERE
+        if k >= len(self):
+            return np.flatnonzero(alive)
+        scores[~alive] = -np.inf
+        return may_be_best(scores, k, self.kernel.error)
+
+    def _way(self, k: int, asked: Rows | None) -> Way:
+        if self.method is Method.HNSW and asked is None and can_build():
+            return Way.GRAPH
+        if self._costs is None:
+            self._costs = measure(self._matrix, self.kernel)
+        graph = self._graph if self.method is Method.AUTO else None
+        seconds = None
+        if graph is not None and graph.breadth is not None:
+            seconds = graph.seconds + (len(self._matrix) - graph.covers) * self._costs.scan
+        return choose(
+            self._costs, len(self._matrix), k, None if asked is None else len(asked), seconds
+        )
 
     # -- HNSW --------------------------------------------------------------------------------
 
-    def _candidates(self, vector: Floats, k: int) -> NDArray[np.intp]:
-        """Rows HNSW proposes; all rows when it cannot answer."""
-        wanted = min(len(self), k * OVERFETCH)
-        try:
-            graph = self._built_graph()
-            graph.set_ef(max(2 * wanted, 200))
-            labels, _ = graph.knn_query(vector, k=wanted)
-            return np.array([self._rows[int(label)] for label in labels[0]], np.intp)
-        except (RuntimeError, KeyError) as error:
-            # hnswlib raises when it reaches fewer than k; never lose results to that.
-            log.warning("HNSW could not answer (%s); scanning instead", error)
-            return np.arange(len(self))
+    @property
+    def wants_graph(self) -> bool:
+        """Whether a graph should be built, or extended, for this many vectors."""
+        if not can_build() or self.method is Method.EXACT:
+            return False
+        if self.method is Method.AUTO and len(self) < HNSW_FROM:
+            return False
+        covered = self._graph.covers if self._graph is not None else 0
+        return covered < 0.9 * len(self._matrix)
 
-    def _built_graph(self) -> hnswlib.Index:
-        if self._graph is None:
-            graph = hnswlib.Index(space="ip", dim=self.dim)
-            graph.init_index(max_elements=len(self), M=M, ef_construction=EF_CONSTRUCTION)
-            graph.add_items(self._vectors, self._ids)
-            self._graph = graph
+    @property
+    def graph(self) -> Graph | None:
+        """The graph that proposes rows, if there is one."""
         return self._graph
 
-    def _extend_graph(self, fresh: Sequence[int]) -> None:
-        assert self._graph is not None  # noqa: S101
-        if len(self) > self._graph.get_max_elements():
-            self._graph.resize_index(max(len(self), 2 * self._graph.get_max_elements()))
-        self._graph.add_items(self._vectors[-len(fresh) :], self._ids[-len(fresh) :])
-
-    # -- the cache on disk -------------------------------------------------------------------
-
-    def save(self, folder: Path, stamp: Stamp) -> None:
-        """Write the index so that `load` finds it whole or not at all."""
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        ids, vectors = self._ids.tobytes(), self._vectors.tobytes()
-        graph_name = None
-        if self._graph is not None:
-            graph_name = f"graph-{stamp.generation}.hnsw"
-            partial = folder / (graph_name + ".partial")
-            self._graph.save_index(str(partial))
-            _flush(partial)
-            partial.replace(folder / graph_name)
-        header = {
-            "identity": stamp.identity,
-            "generation": stamp.generation,
-            "count": len(self),
-            "dim": self.dim,
-            "crc": zlib.crc32(vectors, zlib.crc32(ids)),
-            "graph": graph_name,
-            "graph_crc": _crc(folder / graph_name) if graph_name else None,
-        }
-        partial = folder / "vectors.partial"
-        with partial.open("wb") as file:
-            file.write(MAGIC + json.dumps(header).encode() + b"\n" + ids + vectors)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(folder / "vectors")
-        for old in folder.glob("graph-*.hnsw*"):
-            if old.name != graph_name:
-                old.unlink()
-
-    @classmethod
-    def load(
-        cls, folder: Path, stamp: Stamp, dim: int, method: Method = Method.AUTO
-    ) -> VectorIndex | None:
-        """The index saved in `folder`, None when it is missing, damaged or of another state."""
-        try:
-            data = (folder / "vectors").read_bytes()
-            if not data.startswith(MAGIC):
-                return None
-            end = data.index(b"\n", len(MAGIC)) + 1
-            header = json.loads(data[len(MAGIC) : end])
-            count = int(header["count"])
-            split = end + 8 * count
-            if (
-                header["identity"] != stamp.identity
-                or header["generation"] != stamp.generation
-                or header["dim"] != dim
-                or len(data) != split + 4 * dim * count
-                or header["crc"] != zlib.crc32(data[end:])
-            ):
-                return None
-            index = cls(dim, method)
-            index._ids = np.frombuffer(data, np.int64, count, end).copy()
-            index._vectors = (
-                np.frombuffer(data, np.float32, count * dim, split).reshape(count, dim).copy()
-            )
-            index._rows = {int(photo_id): row for row, photo_id in enumerate(index._ids)}
-            index._load_graph(folder, header.get("graph"), header.get("graph_crc"))
-        except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
-            log.info("no usable index in %s: %s", folder, error)
-            return None
-        return index
-
-    def _load_graph(self, folder: Path, name: object, crc: object) -> None:
-        """Take the saved graph; without one it is built again when it is needed."""
-        if hnswlib is None or not isinstance(name, str) or Path(name).name != name:
-            return
-        graph = hnswlib.Index(space="ip", dim=self.dim)
-        try:
-            if _crc(folder / name) != crc:
-                return
-            graph.load_index(str(folder / name), max_elements=len(self))
-        except (OSError, RuntimeError) as error:
-            log.info("no usable graph in %s: %s", folder, error)
-            return
-        if graph.get_current_count() == len(self):
+    def use_graph(self, graph: Graph, lineage: str) -> None:
+        """Let a graph built of a snapshot propose rows, if its numbers are still the index's."""
+        if lineage == self._lineage:
             self._graph = graph
 
+    def drop_graph(self) -> None:
+        """Answer without it from now on."""
+        self._graph = None
 
-def _crc(path: Path) -> int:
-    crc = 0
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            crc = zlib.crc32(chunk, crc)
-    return crc
+    def _proposed(self, vector: Floats, k: int) -> Rows | None:
+        """Rows that HNSW proposes, and the nearest of those it has not got yet."""
+        graph = self._graph  # another thread may drop it
+        if graph is None:  # asked for by name: build it here and now
+            graph = self._graph = Graph(self.dim)
+            snapshot = self.snapshot()
+            graph.extend(snapshot.matrix, snapshot.alive, self.kernel)
+        start = graph.covers  # before it is asked: it may be growing
+        found = graph.candidates(vector, k)
+        if found is None:
+            return None
+        later = quick_scores(self._matrix, self.kernel, vector, start)
+        best = start + may_be_best(later, k + self._gone, self.kernel.error)
+        rows = np.union1d(found, best)
+        rows = rows[self._row_ids[rows] != NOWHERE]
+        return rows if len(rows) >= min(k, len(self)) else None
+
+    def snapshot(self) -> Snapshot:
+        """The index as it is now, for another thread to read."""
+        ids = self._row_ids[: len(self._matrix)].copy()
+        return Snapshot(self._matrix.snapshot(), ids, self._lineage)
 
 
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def _with_room(values: NDArray[Number], size: int) -> NDArray[Number]:
+    """The same values, with room for `size`; what is not filled yet is NOWHERE."""
+    if size <= len(values):
+        return values
+    larger = np.full(max(size, len(values) + len(values) // 2), NOWHERE, values.dtype)
+    larger[: len(values)] = values
+    return larger

@@ -448,7 +448,7 @@ def test_what_the_vectors_of_each_model_take_is_known_and_can_be_taken_back(
     one, two = (catalog.model_named(name) for name in ("one", "two"))
     assert catalog.remove_vectors(one.id) == 2
     assert [use.model.name for use in catalog.vector_use()] == ["two"]
-    assert catalog.model_named("one").generation == one.generation + 1
+    assert catalog.model_named("one").generation > one.generation
     assert catalog.vector_ids(one.id).size == 0
     assert catalog.vector_ids(two.id).size == 1
     assert len(catalog.photos(ids)) == 2, "the photos stay"
