@@ -349,11 +349,16 @@ class RemoveModel(Message, frozen=True):
 
 
 class ImportModel(Message, frozen=True):
-    """Take in a model from a folder or file. Answered by Done."""
+    """Take in a model from a folder or file. Answered by Done.
+
+    Attributes:
+        architecture: of one file of weights, as open_clip names it.
+    """
 
     id: int
     name: str
     path: str
+    architecture: str = ""
 
 
 class Cancel(Message, frozen=True):

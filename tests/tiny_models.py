@@ -200,7 +200,7 @@ def quiet() -> None:
     logging.disable_progress_bar()
 
 
-def _tokenizer(special: Sequence[str], sentences: Sequence[str], size: int) -> Any:
+def byte_pairs(special: Sequence[str], sentences: Sequence[str], size: int) -> Any:
     """A byte-level BPE as GPT-2's, that has pieces for these sentences."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
@@ -237,7 +237,7 @@ def _smolvlm_processor() -> Any:
 
     words = " ".join([*FILLERS, *COLOURS, *SHAPES, "colour color dog shape User Assistant"]).split()
     tokenizer = PreTrainedTokenizerFast(
-        tokenizer_object=_tokenizer(SPECIAL, [f" {w}" for w in words] * 3 + words * 2, 800),
+        tokenizer_object=byte_pairs(SPECIAL, [f" {w}" for w in words] * 3 + words * 2, 800),
         eos_token="<end_of_utterance>",
         pad_token="<|endoftext|>",
         bos_token="<|im_start|>",

@@ -57,8 +57,8 @@ def _ask(options: argparse.Namespace) -> int:
         answer = _answer(asker, engine, catalog, options, live)
         if not live:
             _print(printer, catalog, answer)
-        elif not answer.sure:
-            print("(not sure)")
+        elif doubt := _doubt(answer):
+            print(doubt.strip())
     return 0
 
 
@@ -108,7 +108,14 @@ def _print(printer: Printer, catalog: Catalog, answer: Answer, with_question: bo
     """An answer with the photos it rests on, where it is one about several."""
     paths = [photo.path for photo in catalog.photos(answer.photos)]
     lines = [f"{answer.question}"] if with_question else []
-    lines.append(answer.text if answer.sure else f"{answer.text} (not sure)")
+    lines.append(answer.text + _doubt(answer))
     if answer.photo_id is None:
         lines += [f"  {path}" for path in paths]
     printer.line({**asdict(answer), "paths": paths}, "\n".join(lines))
+
+
+def _doubt(answer: Answer) -> str:
+    """What is to be added to an answer that sounds surer than it is."""
+    from gallery.understanding.instructions import NOT_SURE, says_unsure
+
+    return "" if answer.sure or says_unsure(answer.text) else f" ({NOT_SURE})"

@@ -12,14 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gallery.cli.options import (
-    Command,
-    Commands,
-    library_option,
-    limit_option,
-    open_engine,
-    positive,
-)
+from gallery.cli.options import Commands, limit_option, open_engine, positive
 from gallery.cli.printing import Printer, counted
 from gallery.cli.signals import on_signals
 from gallery.errors import GalleryError
@@ -37,7 +30,9 @@ def add_commands(commands: Commands) -> None:
     sub.add_argument("files", nargs="*", metavar="FILE", help="in the library or not")
     sub.add_argument("--all", action="store_true", help="all photos nobody has described yet")
     sub.add_argument("--style", default="short", help="short or long (short)")
-    sub.add_argument("--language", metavar="NAME", help="such as German, where the model can")
+    sub.add_argument(
+        "--language", metavar="NAME", default="", help="such as German, where the model can"
+    )
     sub.add_argument("--beams", type=positive, default=1, metavar="N", help="1 is fastest (1)")
     captioner_option(sub)
     bounds = sub.add_argument_group("with --all")
@@ -46,26 +41,23 @@ def add_commands(commands: Commands) -> None:
     bounds.add_argument("--between", metavar="HOURS", help="wait for and keep to 22:00-07:00")
     bounds.add_argument("--retry-failed", action="store_true", help="those that failed before too")
 
-    sub = commands.add("captions", _show, "show, edit, judge, find and export captions", json=False)
-    actions = sub.add_subparsers(title="actions", metavar="ACTION", required=True)
-
-    def add(name: str, command: Command, text: str, *arguments: str) -> argparse.ArgumentParser:
-        action: argparse.ArgumentParser = actions.add_parser(name, help=text, description=text)
-        action.set_defaults(command=command)
-        for argument in arguments:
-            action.add_argument(argument.lower(), metavar=argument)
-        library_option(action, argparse.SUPPRESS)
-        action.add_argument("--json", action="store_true", help="one JSON object a line")
-        return action
-
-    add("show", _show, "all captions of a photo, the one that counts first", "FILE")
-    add("edit", _edit, "write a caption, '' to take it away; no model replaces it", "FILE", "TEXT")
-    add("accept", _accept, "keep the caption that a model suggests", "FILE")
-    add("reject", _reject, "drop the caption that a model suggests", "FILE")
-    add("export", _export, "all captions to a file that ends in .csv or .json", "OUT")
-    find = add("find", _find, "photos whose caption or title has all these words")
-    find.add_argument("words", nargs="+", metavar="WORD", help="the last may be unfinished")
-    limit_option(find)
+    captions = commands.add("captions", _which, "show, edit, judge, find and export captions")
+    add = Commands(captions).add
+    for name, command, text in (
+        ("show", _show, "all captions of a photo, the one that counts first"),
+        ("edit", _edit, "write a caption, '' to take it away; no model replaces it"),
+        ("accept", _accept, "keep the caption that a model suggests"),
+        ("reject", _reject, "drop the caption that a model suggests"),
+    ):
+        sub = add(name, command, text)
+        sub.add_argument("file", metavar="FILE", help="a photo of the library")
+        if name == "edit":
+            sub.add_argument("text", metavar="TEXT")
+    sub = add("find", _find, "photos whose caption or title has all these words")
+    sub.add_argument("words", nargs="+", metavar="WORD", help="the last may be unfinished")
+    limit_option(sub)
+    sub = add("export", _export, "all captions to a file")
+    sub.add_argument("out", metavar="OUT", help="ends in .csv or .json")
 
 
 def captioner_option(parser: argparse.ArgumentParser) -> None:
@@ -111,10 +103,8 @@ def _describe(options: argparse.Namespace) -> int:
     from gallery.understanding.describing import Describer
 
     with opened(options) as (engine, catalog):
-        settings = engine.settings
-        describer = Describer(catalog, engine.models, options.captioner or settings.captioner)
-        if options.language is None:
-            options.language = settings.caption_language
+        captioner = options.captioner or engine.settings.captioner
+        describer = Describer(catalog, engine.models, captioner)
         if options.all:
             return _describe_library(describer, options)
         return _describe_files(describer, catalog, options)
@@ -207,6 +197,13 @@ def _summed_up(summary: DescribingSummary) -> str:
 
 
 # -- captions ----------------------------------------------------------------------------------
+
+
+def _which(options: argparse.Namespace) -> int:
+    raise GalleryError(
+        "What about captions? For example: gallery captions show photo.jpg, or gallery captions "
+        "find beach"
+    )
 
 
 def _show(options: argparse.Namespace) -> int:

@@ -95,7 +95,7 @@ def _tried_device() -> Finding:
 
 
 def _models() -> Iterator[Finding]:
-    from gallery.models.store import known_models
+    from gallery.models.known import known_models
 
     here = [model.id for model in known_models() if model.on_this_machine()]
     yield Finding("models here", ", ".join(here) or "none: install Gallery again", ok=bool(here))

@@ -67,8 +67,8 @@ def add_commands(commands: Commands) -> None:
 
 
 def _list(options: argparse.Namespace) -> int:
+    from gallery.models.known import known_models
     from gallery.models.presets import ModelSource, resolve
-    from gallery.models.store import known_models
 
     printer = Printer(options.json)
     with _engine_if_any(options) as engine:
@@ -112,7 +112,7 @@ def _engine_if_any(options: argparse.Namespace) -> Iterator[Engine | None]:
 
 def _record(source: ModelSource, engine: Engine | None) -> dict[str, Any]:
     """All that is known of a model, for programs."""
-    from gallery.models.store import size_on_disk
+    from gallery.models.known import size_on_disk
 
     uses: list[VectorUse] = engine.vector_use() if engine else []
     of_model = [use for use in uses if use.model.name == source.id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from typing import TextIO
 
 from tqdm import tqdm
@@ -20,13 +21,19 @@ class WorkBar:
         label: what is being done. stream: standard error when None.
     """
 
-    def __init__(self, label: str, stream: TextIO | None = None) -> None:
+    def __init__(
+        self,
+        label: str,
+        stream: TextIO | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._label = label
         self._stream = stream or sys.stderr
         self._bar: tqdm | None = None
-        self._rate = Rate()
+        self._rate = Rate(clock)
+        self._clock = clock
         self._done = 0
-        self._shown = time.monotonic()
+        self._shown = clock()
 
     def __enter__(self) -> WorkBar:
         return self
@@ -42,8 +49,8 @@ class WorkBar:
         rate = self._rate.per_second()
         if self._stream.isatty():
             self._draw(done, total)
-        elif time.monotonic() - self._shown >= LINE_EVERY:
-            self._shown = time.monotonic()
+        elif self._clock() - self._shown >= LINE_EVERY:
+            self._shown = self._clock()
             left = f", {(total - done) / rate:.0f} s left" if rate else ""
             print(f"{done} of {total}{left}", file=self._stream, flush=True)
 

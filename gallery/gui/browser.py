@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -13,6 +13,9 @@ from gallery.gui.grid_model import PhotoModel
 from gallery.gui.menus import photo_menu
 from gallery.gui.onboarding import Onboarding
 from gallery.gui.pages import MessagePage, Page, choose
+from gallery.gui.panel.panel import InfoPanel
+from gallery.gui.photo_commands import PhotoCommands
+from gallery.gui.photo_words import PhotoWords
 from gallery.gui.picture import PictureView
 from gallery.gui.picture_loader import PictureLoader
 from gallery.gui.search import Search
@@ -31,12 +34,21 @@ class Browser(QStackedWidget):
     """Letters were typed at the grid."""
 
     def __init__(
-        self, library: Library, search: Search, shown: Shown, icon: QIcon, window: QMainWindow
+        self,
+        library: Library,
+        search: Search,
+        shown: Shown,
+        words: PhotoWords,
+        commands: PhotoCommands,
+        icon: QIcon,
+        window: QMainWindow,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._search = search
         self._shown = shown
+        self._words = words
+        self._commands = commands
         self._viewing = False
         self._timeline_place: tuple[int, float] | None = None
         self.thumbnails = ThumbnailLoader(library, self)
@@ -44,6 +56,8 @@ class Browser(QStackedWidget):
         self.model = PhotoModel(self.thumbnails, self)
         self.grid = PhotoGrid(self.model, self)
         self.viewer = Viewer(self.model, self.pictures, self)
+        self.panel = InfoPanel(words, self.viewer)
+        self.viewer.put_beside(self.panel)
         self.onboarding = Onboarding(icon, self)
         self.message = MessagePage(self)
         self._pages: dict[Page, QWidget] = {
@@ -59,13 +73,18 @@ class Browser(QStackedWidget):
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.customContextMenuRequested.connect(self._on_grid_menu)
         self.viewer.customContextMenuRequested.connect(
-            lambda place: self._open_menu(self.viewer.row, self.viewer.mapToGlobal(place))
+            lambda place: self._open_menu(self.viewer.row, [], self.viewer.mapToGlobal(place))
         )
-        self.grid.clicked.connect(lambda index: self.open_row(index.row()))
-        self.grid.activated.connect(self._on_activated)
+        self.grid.opened.connect(self.open_row)
         self.grid.typed.connect(self.typed)
         self.viewer.closed.connect(self.close_photo)
         self.viewer.similar_wanted.connect(search.similar)
+        self.viewer.moved.connect(lambda _: words.show(self.viewer.photo_id))
+        self.viewer.rated.connect(words.rate)
+        self.viewer.undo_wanted.connect(words.undo)
+        words.changed.connect(lambda: self.viewer.show_stars(words.words.rating))
+        self.panel.left.connect(self.viewer.setFocus)
+        commands.photo_wanted.connect(self.open_photo)
         search.started.connect(self._on_search_started)
         shown.photos.connect(self._on_photos)
         shown.changed.connect(self.turn)
@@ -89,6 +108,12 @@ class Browser(QStackedWidget):
         self.turn()
         self.viewer.show_row(row)
         self.viewer.setFocus()
+
+    def open_photo(self, photo_id: int) -> None:
+        """Open a photo large if it is among those shown."""
+        row = self.model.row_of(photo_id)
+        if row is not None:
+            self.open_row(row)
 
     def close_photo(self) -> None:
         """Back to the grid, at the photo that was open."""
@@ -129,19 +154,22 @@ class Browser(QStackedWidget):
         if self._viewing:
             self.close_photo()
 
-    def _on_activated(self, index: QModelIndex) -> None:
-        # A desktop may activate by click too, which has opened the photo already.
-        if not self._viewing:
-            self.open_row(index.row())
-
     def _on_grid_menu(self, place: QPoint) -> None:
         index = self.grid.indexAt(place)
         if index.isValid():
-            self._open_menu(index.row(), self.grid.viewport().mapToGlobal(place))
+            selected = self.grid.selected_ids()
+            self._open_menu(index.row(), selected, self.grid.viewport().mapToGlobal(place))
 
-    def _open_menu(self, row: int, place: QPoint) -> None:
+    def _open_menu(self, row: int, selected: list[int], place: QPoint) -> None:
         record = self.model.record(row)
         if record is not None:
-            menu = photo_menu(self._window, record, lambda: self.open_row(row), self._search)
+            menu = photo_menu(
+                self._window,
+                record,
+                selected if record.id in selected else [record.id],
+                lambda: self.open_row(row),
+                self._search,
+                self._commands,
+            )
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(place)

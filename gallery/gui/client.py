@@ -76,6 +76,8 @@ class EngineClient(QObject):
     words_changed = Signal(object)
     """Ids of photos whose tags, captions, answers or stars changed; none: any may have."""
     done = Signal(int)
+    cancelled = Signal(int)
+    """A request that is no longer answered."""
     failed = Signal(int, str)
     died = Signal(str, bool)
     """Why, and whether another engine is being started."""
@@ -133,10 +135,17 @@ class EngineClient(QObject):
         return self._ask(lambda i: ChangeSetting(i, name, tuple(values)))
 
     def cancel(self, request: int) -> None:
-        """Forget a search; whatever is still answered to it is dropped."""
+        """Forget a request; whatever is still answered to it is dropped."""
         known = self._pending.pop(request, None)
         if known is not None and known[1] and self._is_ready:
             self._ask(lambda i: Cancel(i, request))
+        if known is not None:
+            self.cancelled.emit(request)
+
+    def asked(self, request: int) -> Request | None:
+        """What a request asks, None when it is answered, cancelled or never was."""
+        known = self._pending.get(request)
+        return known and known[0]
 
     def request(self, make: Callable[[int], Request]) -> int:
         """Send a request made with the id it is given; gives that id."""

@@ -18,8 +18,24 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QRegion,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from gallery.gui.cells import PhotoDelegate
 from gallery.gui.grid_model import Index, PhotoModel
@@ -38,19 +54,25 @@ class PhotoGrid(QAbstractItemView):
 
     typed = Signal(str)
     escaped = Signal()
+    opened = Signal(int)
+    """The row of a photo that was clicked or Enter was pressed at."""
+    selected = Signal()
+    """Others are selected now."""
 
     def __init__(self, model: PhotoModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._photos = model
         self._side = DEFAULT_SIDE
         self._sheet = Sheet(DEFAULT_SIDE, 0, 0)
+        self._grip: QPoint | None = None  # of the sheet, where a rubber band begins
+        self._band = QRect()  # of the sheet
         self._wanting = QTimer(self)
         self._wanting.setSingleShot(True)
         self._wanting.setInterval(0)
         self._wanting.timeout.connect(self._want)
         self.setModel(model)
         self.setItemDelegate(PhotoDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -83,20 +105,54 @@ class PhotoGrid(QAbstractItemView):
 
     def show_ids(self, ids: NDArray[np.int64] | Sequence[int], keep_place: bool) -> None:
         """Show other photos, from the first one or from where the user was looking."""
-        current = self.currentIndex()
-        selected = self._photos.photo_id(current.row()) if current.isValid() else None
+        index = self.currentIndex()
+        current = self._photos.photo_id(index.row()) if index.isValid() else None
+        selected = self.selected_ids()
         top = self.place() if keep_place and self.verticalScrollBar().value() else None
         self._photos.set_ids(ids)
         self.updateGeometries()
         self.verticalScrollBar().setValue(0)
         self.return_to(top)
-        if keep_place and selected is not None:
-            row = self._photos.row_of(selected)
+        if keep_place:
+            self._select_ids(selected)
+            row = None if current is None else self._photos.row_of(current)
             if row is not None:
                 self.selectionModel().setCurrentIndex(
-                    self._photos.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+                    self._photos.index(row), QItemSelectionModel.SelectionFlag.NoUpdate
                 )
         self._wanting.start()
+        self.selected.emit()  # a model that is reset does not tell
+
+    def selected_count(self) -> int:
+        """How many photos are selected."""
+        return sum(len(rows) for rows in self._selected_rows())
+
+    def selected_ids(self) -> list[int]:
+        """The photos that are selected, in the order shown."""
+        parts = sorted(self._selected_rows(), key=lambda rows: rows.start)
+        return [int(i) for rows in parts for i in self._photos.ids[rows.start : rows.stop]]
+
+    def _selected_rows(self) -> list[range]:
+        selection = self.selectionModel().selection()
+        parts = [selection.at(i) for i in range(selection.count())]
+        return [range(part.top(), part.bottom() + 1) for part in parts]
+
+    def _select_ids(self, photo_ids: Sequence[int]) -> None:
+        rows = np.flatnonzero(np.isin(self._photos.ids, photo_ids))
+        runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+        self._select([range(run[0], run[-1] + 1) for run in runs if len(run)])
+
+    def _select(
+        self,
+        parts: Sequence[range],
+        command: QItemSelectionModel.SelectionFlag = (
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+        ),
+    ) -> None:
+        selection = QItemSelection()
+        for rows in parts:
+            selection.select(self._photos.index(int(rows[0])), self._photos.index(int(rows[-1])))
+        self.selectionModel().select(selection, command)
 
     def visible_rows(self) -> range:
         """The rows of which something is to be seen."""
@@ -222,16 +278,28 @@ class PhotoGrid(QAbstractItemView):
         return False
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Select the photo under a click."""
-        index = self.indexAt(rect.center())
-        self.selectionModel().select(QItemSelection(index, index), command)
+        """Select what a rubber band touches, else all from one end to the other."""
+        if not self._band.isNull():
+            self._select(self._sheet.rows_in(self._band), command)
+            return
+        # Qt gives the middle of the photo that a selection begins at, and where it goes.
+        ends = [self.indexAt(rect.topLeft()), self.indexAt(rect.bottomRight())]
+        rows = sorted(index.row() for index in ends if index.isValid())
+        self._select([range(rows[0], rows[-1] + 1)] if rows else [], command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         """What must be painted again when a selection changes."""
         region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index)
+        for row in self.visible_rows():
+            index = self._photos.index(row)
+            if selection.contains(index):
+                region += self.visualRect(index).adjusted(-3, -3, 3, 3)
         return region
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell it."""
+        super().selectionChanged(selected, deselected)
+        self.selected.emit()
 
     # -- events ------------------------------------------------------------------------------
 
@@ -256,6 +324,48 @@ class PhotoGrid(QAbstractItemView):
                 state |= QStyle.StateFlag.State_MouseOver
             option.state = state
             self.itemDelegate().paint(painter, option, index)
+        if not self._band.isNull():
+            self._paint_band(painter)
+
+    def _paint_band(self, painter: QPainter) -> None:
+        colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))
+        painter.setPen(colour)
+        colour.setAlpha(50)
+        painter.setBrush(colour)
+        painter.drawRect(self._band.translated(0, -self.verticalOffset()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A rubber band may begin here."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._grip = self._on_sheet(event)
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the rubber band."""
+        if self._grip is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            end = self._on_sheet(event)
+            far = (end - self._grip).manhattanLength() >= QApplication.startDragDistance()
+            if far or not self._band.isNull():
+                self._band = QRect(self._grip, end).normalized()
+                self.viewport().update()
+            else:
+                return  # a click of an unsteady hand
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A plain click opens a photo; with Ctrl or Shift, or a rubber band, it is selected."""
+        drawn, self._band = not self._band.isNull(), QRect()
+        grip, self._grip = self._grip, None
+        super().mouseReleaseEvent(event)
+        self.viewport().update()
+        plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
+        if plain and not drawn and grip is not None:
+            row = self._sheet.row_at(self._on_sheet(event))
+            if row is not None and row == self._sheet.row_at(grip):
+                self.opened.emit(row)
+
+    def _on_sheet(self, event: QMouseEvent) -> QPoint:
+        return event.position().toPoint() + QPoint(0, self.verticalOffset())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted already and paint only what comes into view."""
@@ -271,12 +381,17 @@ class PhotoGrid(QAbstractItemView):
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens on every platform, also where it would edit; Esc leaves a search."""
+        """Enter opens on every platform, also where it would edit; Esc leaves a selection of
+        several photos, then a search.
+        """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
-                self.activated.emit(self.currentIndex())
+                self.opened.emit(self.currentIndex().row())
         elif event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
+            if self.selected_count() > 1:
+                self.clearSelection()
+            else:
+                self.escaped.emit()
         else:
             super().keyPressEvent(event)
 

@@ -7,8 +7,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyE
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from gallery.catalog import Failure
-from gallery.gui import dialogs
+from gallery.gui import dialogs, wording
 from gallery.gui.browser import Browser
+from gallery.gui.chosen import Chosen
 from gallery.gui.client import EngineClient
 from gallery.gui.drops import understand
 from gallery.gui.engine_notices import EngineNotices
@@ -18,17 +19,21 @@ from gallery.gui.folders import FoldersDialog
 from gallery.gui.header import Header
 from gallery.gui.indexing import Indexing
 from gallery.gui.indexing_menu import IndexingMenu
-from gallery.gui.memory import remember, restore
+from gallery.gui.library_commands import LibraryCommands
+from gallery.gui.memory import panel_wanted, remember, restore
 from gallery.gui.menus import Actions
 from gallery.gui.notices import Notices
 from gallery.gui.pages import Page
+from gallery.gui.photo_commands import PhotoCommands
+from gallery.gui.photo_words import PhotoWords
 from gallery.gui.reading import CatalogReader
 from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.shown import Shown
 from gallery.gui.status import Status
+from gallery.gui.tag_names import TagNames
+from gallery.gui.work import Work
 from gallery.media.formats import PHOTO_SUFFIXES
 from gallery.paths import Library, resources
-from gallery.protocol import Ready
 
 
 class MainWindow(QMainWindow):
@@ -46,7 +51,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._library = library
         self._settings = settings
-        self._model_id = ""
         self.setWindowTitle(self.tr("Gallery"))
         self.setWindowIcon(QIcon(str(resources() / "icons" / "gallery.svg")))
         self.setAcceptDrops(True)
@@ -55,10 +59,31 @@ class MainWindow(QMainWindow):
         self.search = Search(client, typing_pause_ms, self)
         self.indexing = Indexing(client, self.reader, self)
         self.shown = Shown(client, self.search, self.reader, self.indexing, self)
+        self.work = Work(client, self)
+        names = TagNames(self.reader, self)
+        self.words = PhotoWords(client, self.reader, names, self)
         self.commands = Actions(self)
         self.header = Header(self)
         self.notices = Notices(self)
-        self.browser = Browser(library, self.search, self.shown, self.windowIcon(), self)
+        self.photo_commands = PhotoCommands(library, client, self.work, names, self)
+        self.browser = Browser(
+            library,
+            self.search,
+            self.shown,
+            self.words,
+            self.photo_commands,
+            self.windowIcon(),
+            self,
+        )
+        self.library_commands = LibraryCommands(
+            library,
+            client,
+            self.reader,
+            self.indexing,
+            self.work,
+            Chosen(self.browser, self),
+            self,
+        )
         self.status = Status(self)
         self._indexing_menu = IndexingMenu(self.commands, self.indexing, self)
         self._engine_notices = EngineNotices(client, self.notices, settings, self.show_models, self)
@@ -68,8 +93,10 @@ class MainWindow(QMainWindow):
         self._listen_to_engine()
         self._connect_commands()
         self.browser.grid.set_side(restore(self, settings))
+        self.browser.viewer.info.setChecked(panel_wanted(settings))
         self.browser.turn()
         self.indexing.read()
+        names.refresh()
         self.reader.refresh()
 
     # -- what the user asks for --------------------------------------------------------------
@@ -91,7 +118,7 @@ class MainWindow(QMainWindow):
 
     def show_models(self) -> None:
         """The models there are."""
-        self._open(dialogs.ModelsDialog(self._model_id, self))
+        self.library_commands.show_models()
 
     def show_folders(self) -> None:
         """The library's folders, and what is passed over in them."""
@@ -130,6 +157,10 @@ class MainWindow(QMainWindow):
         self.browser.grid.escaped.connect(self._on_escaped)
         self.browser.viewer.closed.connect(lambda: self.commands.full_screen.setChecked(False))
         self.browser.turned.connect(self._on_turned)
+        self.browser.grid.selected.connect(self._say)
+        self.browser.panel.searched.connect(self._search_for)
+        self.browser.panel.models_wanted.connect(self.show_models)
+        self.photo_commands.models_wanted.connect(self.show_models)
         self.browser.onboarding.choose_wanted.connect(self.add_folder)
         self.browser.onboarding.folder_chosen.connect(lambda f: self.shown.add_folders([f]))
         self.search.started.connect(self._on_search_started)
@@ -143,10 +174,12 @@ class MainWindow(QMainWindow):
         self.reader.failures.connect(self._on_failures)
 
     def _listen_to_engine(self) -> None:
-        self.client.ready.connect(self._on_ready)
         self.client.failed.connect(self._on_request_failed)
         self.indexing.changed.connect(self._on_indexing)
         self.indexing.outcome.connect(self.status.show_outcome)
+        self.work.changed.connect(lambda: self.status.work.show_work(self.work))
+        self.work.outcome.connect(self.status.show_outcome)
+        self.status.work.cancel_wanted.connect(self.work.cancel)
 
     def _connect_commands(self) -> None:
         commands = self.commands
@@ -161,7 +194,7 @@ class MainWindow(QMainWindow):
         commands.fit.triggered.connect(self.browser.zoom_back)
         commands.actual_size.triggered.connect(self.browser.viewer.picture.actual_size)
         commands.full_screen.toggled.connect(self._on_full_screen)
-        commands.models.triggered.connect(self.show_models)
+        self.library_commands.connect_to(commands)
         commands.shortcuts.triggered.connect(
             lambda: self._open(dialogs.ShortcutsDialog(commands.all, self))
         )
@@ -177,13 +210,24 @@ class MainWindow(QMainWindow):
         page = self.browser.page
         self.header.setVisible(page not in (Page.VIEWER, Page.ONBOARDING))
         immersed = page is Page.VIEWER and self.isFullScreen()
-        self.browser.viewer.bar.setVisible(not immersed)
+        self.browser.viewer.immerse(immersed)
         self.menuBar().setVisible(not immersed)
         self.status.setVisible(not immersed)
         self.commands.actual_size.setEnabled(page is Page.VIEWER)
         stats = self.shown.snapshot.stats
         self.status.show_failures(stats.failed if stats else 0)
-        self.status.say(self.shown.sentence())
+        self._say()
+
+    def _say(self) -> None:
+        sentence, selected = self.shown.sentence(), self.browser.grid.selected_count()
+        if selected > 1 and self.browser.page is Page.GRID:
+            chosen = self.tr("{0} selected").format(wording.number(selected))
+            sentence = f"{sentence} · {chosen}" if sentence else chosen
+        self.status.say(sentence)
+
+    def _search_for(self, words: str) -> None:
+        self.header.field.setText(words)
+        self.search.words(words)
 
     def _on_search_started(self, title: str) -> None:
         # A search by a picture leaves no words behind that it does not search for.
@@ -206,15 +250,13 @@ class MainWindow(QMainWindow):
         self.header.field.clear()
         self.search.clear()
 
-    def _on_ready(self, event: Ready) -> None:
-        self._model_id = event.model
-
     def _on_indexing(self) -> None:
         indexing = self.indexing
         self.status.show_indexing(indexing.progress, indexing.hold, indexing.stopping)
 
     def _on_request_failed(self, request: int, message: str) -> None:
-        if not self.search.answers_with(request):
+        owners = (self.search, self.words, self.photo_commands, self.library_commands)
+        if not any(owner.answers_with(request) for owner in owners):
             self.notices.show_notice("request", message)
 
     def _on_failures(self, failures: list[Failure]) -> None:
@@ -252,8 +294,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place and end the threads."""
-        remember(self, self.browser.grid.side, self._settings, self._library)
+        wanted = self.browser.viewer.info.isChecked()
+        remember(self, self.browser.grid.side, wanted, self._settings, self._library)
         self.hide()
+        self.photo_commands.close_dialogs()
+        self.library_commands.close_dialogs()
         self.reader.close()
         self.browser.close_threads()
         event.accept()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from gallery.gui.grid import DEFAULT_SIDE
 from gallery.paths import Library
 
-GEOMETRY, SIDE = "window/geometry", "window/thumbnails"
+GEOMETRY, SIDE, PANEL = "window/geometry", "window/thumbnails", "window/panel"
 FIRST_SIZE = (1120, 760)
 
 
@@ -26,9 +26,17 @@ def restore(window: QWidget, settings: QSettings) -> int:
     return side if isinstance(side, int) else DEFAULT_SIDE
 
 
-def remember(window: QWidget, side: int, settings: QSettings, library: Library) -> None:
-    """Keep the window's size and place, and the side of its thumbnails."""
+def panel_wanted(settings: QSettings) -> bool:
+    """Whether the panel beside a photo was shown."""
+    return bool(settings.value(PANEL, True, type=bool))
+
+
+def remember(
+    window: QWidget, side: int, panel: bool, settings: QSettings, library: Library
+) -> None:
+    """Keep the window's size and place, its thumbnails' side, and whether the panel is shown."""
     library.create()  # the file may lie in it, which is for its owner alone
     settings.setValue(GEOMETRY, window.saveGeometry())
     settings.setValue(SIDE, side)
+    settings.setValue(PANEL, panel)
     settings.sync()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gallery.catalog import PhotoRecord
 from gallery.gui.drops import show_in_file_manager
+from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.search import Search
 from gallery.gui.wording import printable
 from gallery.indexing.politeness import Speed
@@ -43,12 +44,21 @@ class Actions:
         view.addSeparator()
         self.full_screen = self._add(view, _tr("F&ull screen"), "F11")
         self.full_screen.setCheckable(True)
+        self._add_photos(self._menu(_tr("&Photos")))
         self._add_indexing(self._menu(_tr("&Indexing")))
         help_ = self._menu(_tr("&Help"))
-        self.models = self._add(help_, _tr("&Models…"))
         self.shortcuts = self._add(help_, _tr("&Keyboard shortcuts"), "F1")
         self.about = self._add(help_, _tr("&About Gallery"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _add_photos(self, menu: QMenu) -> None:
+        self.tags = self._add(menu, _tr("&Tags…"), "Ctrl+T")
+        self.compare = self._add(menu, _tr("Which &words fit?…"), "Ctrl+M")
+        menu.addSeparator()
+        self.describe_library = self._add(menu, _tr("&Describe photos of the library…"))
+        self.write_words = self._add(menu, _tr("Write words &beside photos…"))
+        menu.addSeparator()
+        self.models = self._add(menu, _tr("&Models…"))
 
     def _add_indexing(self, menu: QMenu) -> None:
         self.pause = self._add(menu, _tr("&Pause indexing"), "Ctrl+Shift+P")
@@ -88,13 +98,20 @@ class Actions:
 
 
 def photo_menu(
-    window: QMainWindow, record: PhotoRecord, open_photo: Callable[[], object], search: Search
+    window: QMainWindow,
+    record: PhotoRecord,
+    selected: Sequence[int],
+    open_photo: Callable[[], object],
+    search: Search,
+    commands: PhotoCommands,
 ) -> QMenu:
-    """The context menu of one photo."""
+    """The context menu of one photo; some of it is for all that are selected."""
     path = record.path
     menu = QMenu(window)
     menu.addAction(_tr("Open"), open_photo)
     menu.addAction(_tr("Find similar"), lambda: search.similar(record.id, path))
+    menu.addSeparator()
+    commands.add_to(menu, selected)
     menu.addSeparator()
     menu.addAction(_tr("Show in file manager"), lambda: show_in_file_manager(path))
     menu.addAction(_tr("Copy path"), lambda: QGuiApplication.clipboard().setText(printable(path)))

@@ -12,9 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gallery.catalog import Catalog, Failure, FileRecord, FolderRecord, Stats
+from gallery.catalog import Catalog, Failure, FileRecord, FolderRecord, Stats, Tag
 from gallery.errors import LibraryError
 from gallery.gui.background import Background
+from gallery.gui.model_choice.stock import Stock, take_stock
+from gallery.gui.tag_list.vocabulary import Vocabulary, read_vocabulary
+from gallery.gui.words import Words
 from gallery.paths import Library
 from gallery.settings import Settings
 
@@ -59,7 +62,16 @@ class CatalogReader(QObject):
     failures = Signal(object)
     files = Signal(int, object)
     """A photo and all its files."""
+    words = Signal(object)
+    """The Words of the photo asked for last."""
+    tags = Signal(object)
+    """All tags there can be, as Tag records."""
+    vocabulary = Signal(object)
+    """A Vocabulary."""
+    stock = Signal(object)
+    """A Stock of models; every call of `read_stock` is answered, in order."""
     _read = Signal(object, float)
+    _words_read = Signal(int, object)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,10 +80,12 @@ class CatalogReader(QObject):
         self._background = Background("catalogue")
         self._reading = self._again = self._closed = False
         self._files_wanted = -1
+        self._words_asked = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._rested)
         self._read.connect(self._on_read)
+        self._words_read.connect(self._on_words_read)
 
     def refresh(self) -> None:
         """Read the library anew, now or as soon as the last reading lets the machine rest."""
@@ -92,6 +106,24 @@ class CatalogReader(QObject):
         """Read the files of a photo instead of those asked for before; answered by `files`."""
         self._files_wanted = photo_id
         self._submit(lambda: self._send_files(photo_id))
+
+    def read_words(self, photo_id: int) -> None:
+        """Read what is said of a photo; only the last call is answered, by `words`."""
+        self._words_asked += 1
+        asked = self._words_asked
+        self._submit(lambda: self._send_words(asked, photo_id))
+
+    def read_tags(self) -> None:
+        """Read which tags there can be; answered by `tags`."""
+        self._submit(self._send_tags)
+
+    def read_vocabulary(self) -> None:
+        """Read all tags with their counts, and the last run; answered by `vocabulary`."""
+        self._submit(lambda: self.vocabulary.emit(self._attempt(read_vocabulary, Vocabulary())))
+
+    def read_stock(self) -> None:
+        """Look which models there are and what they made here; answered by `stock`."""
+        self._submit(self._send_stock)
 
     def close(self) -> None:
         """End the thread; nothing is answered after it."""
@@ -116,6 +148,10 @@ class CatalogReader(QObject):
         # is left to showing it.
         self._pause.start(max(SHORTEST_PAUSE_MS, round(seconds * 10_000)))
         self.refreshed.emit(snapshot)
+
+    def _on_words_read(self, asked: int, words: Words) -> None:
+        if asked == self._words_asked and not self._closed:
+            self.words.emit(words)
 
     def _rested(self) -> None:
         if self._again:
@@ -156,6 +192,19 @@ class CatalogReader(QObject):
             found = self._attempt(lambda catalog: catalog.files_of(photo_id), nothing)
             self.files.emit(photo_id, found)
 
+    def _send_words(self, asked: int, photo_id: int) -> None:
+        if asked == self._words_asked:
+            words = self._attempt(lambda catalog: _words(catalog, photo_id), Words(photo_id))
+            self._words_read.emit(asked, words)
+
+    def _send_tags(self) -> None:
+        nothing: list[Tag] = []
+        self.tags.emit(self._attempt(lambda catalog: catalog.tags(), nothing))
+
+    def _send_stock(self) -> None:
+        nothing: Stock | None = None
+        self.stock.emit(self._attempt(take_stock, nothing) or take_stock(None))
+
     def _attempt(self, read: Callable[[Catalog], T], otherwise: T) -> T:
         """What is read, or something else where there is no catalogue that can be."""
         if not self._path.exists():
@@ -178,3 +227,16 @@ class CatalogReader(QObject):
         if self._catalog is not None:
             self._catalog.close()
             self._catalog = None
+
+
+def _words(catalog: Catalog, photo_id: int) -> Words:
+    photos = catalog.photos([photo_id])
+    return Words(
+        photo_id,
+        photos[0] if photos else None,
+        tuple(catalog.files_of(photo_id)),
+        tuple(catalog.tags_of(photo_id, rejected=True)),
+        tuple(catalog.captions(photo_id)),
+        tuple(catalog.answers(photo_id)),
+        catalog.rating_of(photo_id),
+    )

@@ -55,6 +55,26 @@ class Sheet:
             return None
         return row if self.cell(row).contains(point) else None
 
+    def rows_in(self, rect: QRect) -> list[range]:
+        """The cells that a rectangle touches: for each line those beside each other."""
+        columns = [c for c in range(self.columns) if self._touches(rect, c)]
+        if not columns or rect.isEmpty():
+            return []
+        first = max(0, (rect.top() - GAP) // self.pitch)
+        found = []
+        for line in range(first, -(-self.count // self.columns)):
+            start = line * self.columns + columns[0]
+            if self.cell(start).top() > rect.bottom():
+                break
+            if self.cell(start).bottom() >= rect.top():
+                end = min(line * self.columns + columns[-1] + 1, self.count)
+                found.append(range(start, end))
+        return [rows for rows in found if rows]
+
+    def _touches(self, rect: QRect, column: int) -> bool:
+        left = self.left + column * self.pitch
+        return left <= rect.right() and left + self.side > rect.left()
+
     def rows_between(self, top: int, bottom: int) -> range:
         """The cells of which something lies between two heights."""
         first = max(0, (top - GAP) // self.pitch) * self.columns

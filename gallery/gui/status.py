@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QTo
 
 from gallery.gui import wording
 from gallery.gui.hold import Hold, explain
+from gallery.gui.work_bar import WorkBar
 from gallery.indexing.progress import Phase, Progress
 
 OUTCOME_MS = 8000
@@ -41,7 +42,9 @@ class Status(QStatusBar):
         self.failures.setFlat(True)
         self.failures.setToolTip(self.tr("Show which ones, and why"))
         self.failures.clicked.connect(self.failures_wanted)
+        self.work = WorkBar(self)
         self.addWidget(self.text, 1)
+        self.addPermanentWidget(self.work)
         for widget in (self.failures, self.run, self.bar, self.pause, self.go_on, self.stop):
             self.addPermanentWidget(widget)
         self._outcome = QTimer(self)

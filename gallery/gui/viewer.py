@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gallery.catalog import FileRecord
@@ -13,8 +13,10 @@ from gallery.gui.grid_model import PhotoModel
 from gallery.gui.picture import PictureView
 from gallery.gui.picture_loader import PictureLoader
 from gallery.gui.pictures import Picture
-from gallery.gui.wording import name_with_companions, number, printable
+from gallery.gui.wording import name_with_companions, number, printable, rating
 from gallery.media.formats import is_raw
+
+LEAST_FOR_PICTURE = 320  # a narrower window shows no panel
 
 
 class Viewer(QWidget):
@@ -26,6 +28,9 @@ class Viewer(QWidget):
     """Which files the photo of this id has is to be told by `show_files`."""
     moved = Signal(int)
     """The row that is shown now."""
+    rated = Signal(int)
+    """So many stars for the photo that is shown."""
+    undo_wanted = Signal()
 
     def __init__(
         self, model: PhotoModel, loader: PictureLoader, parent: QWidget | None = None
@@ -36,6 +41,8 @@ class Viewer(QWidget):
         self._photo_id = self._decoded_id = -1
         self._row = 0
         self._asked = False
+        self._panel: QWidget | None = None
+        self._immersed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
         self.back = QPushButton(self.tr("← Back"), self)
@@ -54,7 +61,12 @@ class Viewer(QWidget):
         self.place.setForegroundRole(self.place.palette().ColorRole.PlaceholderText)
         self.similar = QPushButton(self.tr("Find similar"), self)
         self.similar.setToolTip(self.tr("Search for photos that look like this one (S)"))
-        for button in (self.back, self.similar):
+        self.stars = QLabel(self)
+        self.info = QPushButton(self.tr("Info"), self)
+        self.info.setToolTip(self.tr("What is said of this photo (I)"))
+        self.info.setCheckable(True)
+        self.info.hide()
+        for button in (self.back, self.similar, self.info):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.bar = QWidget(self)
         line = QHBoxLayout(self.bar)
@@ -65,8 +77,11 @@ class Viewer(QWidget):
         line.addWidget(self.raw, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addSpacing(8)
         line.addWidget(self.place)
+        line.addSpacing(8)
+        line.addWidget(self.stars)
         line.addStretch()
         line.addWidget(self.similar)
+        line.addWidget(self.info)
 
         self.picture = PictureView(self)
         self.picture.setAccessibleName(self.tr("Photo"))
@@ -75,15 +90,20 @@ class Viewer(QWidget):
         self.message.setWordWrap(True)
         self.message.setContentsMargins(12, 8, 12, 8)
         self.message.hide()
+        column = QVBoxLayout()
+        column.addWidget(self.picture, 1)
+        column.addWidget(self.message)
+        self._middle = QHBoxLayout()
+        self._middle.addLayout(column, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addWidget(self.picture, 1)
-        layout.addWidget(self.message)
+        layout.addLayout(self._middle, 1)
 
         self.back.clicked.connect(self.closed)
         self.similar.clicked.connect(self.find_similar)
+        self.info.toggled.connect(self._fit_panel)
         loader.loaded.connect(self._on_loaded)
         loader.failed.connect(self._on_failed)
         model.dataChanged.connect(self._on_data)
@@ -98,6 +118,13 @@ class Viewer(QWidget):
     def row(self) -> int:
         """Its row in the model."""
         return self._row
+
+    def put_beside(self, panel: QWidget) -> None:
+        """Show a panel of fixed width beside the photo, when it is wanted and there is room."""
+        self._panel = panel
+        self._middle.addWidget(panel)
+        self.info.show()
+        self._fit_panel()
 
     def show_row(self, row: int) -> None:
         """Show a photo: its thumbnail at once, then larger, itself when it is decoded."""
@@ -127,6 +154,28 @@ class Viewer(QWidget):
         record = self._model.record(self._row)
         if record is not None and record.id == self._photo_id:
             self.similar_wanted.emit(record.id, record.path)
+
+    def immerse(self, immersed: bool) -> None:
+        """Show nothing but the photo, or everything again."""
+        self._immersed = immersed
+        self.bar.setVisible(not immersed)
+        self._fit_panel()
+
+    def show_stars(self, stars: int | None) -> None:
+        """How the photo that is shown is rated."""
+        self.stars.setText("★" * max(0, stars or 0) if stars != -1 else rating(stars))
+        self.stars.setAccessibleName(rating(stars))
+
+    def _fit_panel(self) -> None:
+        if self._panel is not None:
+            room = self.width() - self._panel.width() >= LEAST_FOR_PICTURE
+            self.info.setEnabled(room)
+            self._panel.setVisible(room and self.info.isChecked() and not self._immersed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A panel needs room."""
+        super().resizeEvent(event)
+        self._fit_panel()
 
     def _begin(self) -> None:
         """Load the photo as soon as its record, and with it its path, is known."""
@@ -189,7 +238,7 @@ class Viewer(QWidget):
             self.message.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk through the photos."""
+        """Arrows walk through the photos, digits rate them."""
         keys = Qt.Key
         steps = {
             keys.Key_Right: 1,
@@ -205,6 +254,13 @@ class Viewer(QWidget):
             self.step(steps[keys(event.key())])
         elif event.key() == keys.Key_S and not event.modifiers():
             self.find_similar()
+        elif event.key() == keys.Key_I and not event.modifiers():
+            if not self._immersed:
+                self.info.toggle()
+        elif keys.Key_0 <= event.key() <= keys.Key_5 and not event.modifiers():
+            self.rated.emit(event.key() - keys.Key_0)
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit()
         elif event.key() in (keys.Key_Escape, keys.Key_Return, keys.Key_Enter):
             self.closed.emit()
         else:

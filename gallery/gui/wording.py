@@ -33,6 +33,15 @@ def photos(count: int) -> str:
     return _tr("1 photo") if count == 1 else _tr("{0} photos").format(number(count))
 
 
+def rating(stars: int | None) -> str:
+    """A rating: 0 to 5 stars, -1 for rejected, None for none."""
+    if stars is None or stars == 0:
+        return _tr("no stars")
+    if stars < 0:
+        return _tr("rejected")
+    return _tr("1 star") if stars == 1 else _tr("{0} stars").format(stars)
+
+
 def results(count: int, title: str) -> str:
     """So many results of a search."""
     if count == 1:
@@ -58,6 +67,39 @@ def time_left(seconds: float) -> str:
     if hours < 48:
         return _tr("about {0} h left").format(hours)
     return _tr("about {0} days left").format(round(seconds / 86400))
+
+
+def percent(part: float) -> str:
+    """A part from 0 to 1; what is not all is never said to be."""
+    shown = 99 if 0.99 < part < 1 else 1 if 0 < part < 0.01 else round(part * 100)
+    return _tr("{0} %").format(shown)
+
+
+def takes(seconds: float) -> str:
+    """How long something takes, roughly."""
+    minutes, hours = round(seconds / 60), round(seconds / 3600)
+    if minutes < 1:
+        return _tr("less than a minute")
+    if minutes < 90:
+        return _tr("about {0} min").format(minutes)
+    if hours < 48:
+        return _tr("about {0} h").format(hours)
+    return _tr("about {0} days").format(round(seconds / 86400))
+
+
+def size(count: int) -> str:
+    """So many bytes, as exact as one wants to know it."""
+    if count >= 1e9:
+        return _tr("{0} GB").format(QLocale().toString(count / 1e9, "f", 1))
+    if count >= 1e6:
+        return _tr("{0} MB").format(number(round(count / 1e6)))
+    return _tr("{0} kB").format(number(max(1, round(count / 1e3)) if count else 0))
+
+
+def transferred(done: int, total: int, remaining: float | None) -> str:
+    """How far a download is."""
+    text = _tr("{0} of {1}").format(size(done), size(total))
+    return text if remaining is None else f"{text} · {time_left(remaining)}"
 
 
 def moment(progress: Progress) -> str:

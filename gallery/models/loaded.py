@@ -98,7 +98,8 @@ class LoadedModels:
 def _free_memory() -> None:
     """Give back what the models held, on all devices."""
     gc.collect()  # layers may refer to each other
-    torch = sys.modules.get("torch")
-    if torch is not None and torch.cuda.is_initialized():
-        torch.cuda.empty_cache()
+    if "torch" in sys.modules:
+        from gallery.models.device import free_unused
+
+        free_unused()
     give_back()

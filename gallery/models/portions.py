@@ -50,17 +50,13 @@ class Portions:
                 yield result
                 continue
             # Only here, since the error held on to what was computed so far.
-            self._free()
+            from gallery.models.device import free_unused
+
+            free_unused()
             if len(portion) == 1:
                 raise too_little_memory(self._device.description, self._model)
             self.size = len(portion) // 2
             log.warning("too little memory: %d photos at once from now on", self.size)
-
-    def _free(self) -> None:
-        if self._device.name == "cuda":
-            import torch
-
-            torch.cuda.empty_cache()
 
 
 def is_shortage(error: BaseException) -> bool:

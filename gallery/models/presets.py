@@ -53,6 +53,7 @@ class ModelSource:
         size_bytes: to download, about. memory: bytes while it runs, about. 0 when not known.
         image_size: pixels it sees of the shorter side, 0 when not known.
         quality: a published figure. source: who published it. Empty when we know of none.
+        special: whether it is for one subject, and no good for photos of everyday life.
     """
 
     id: str
@@ -72,6 +73,7 @@ class ModelSource:
     image_size: int = 0
     quality: str = ""
     source: str = ""
+    special: bool = False
 
     @property
     def shipped(self) -> bool:
@@ -138,6 +140,7 @@ def _preset(model_id: str, row: dict[str, Any]) -> ModelSource:
         image_size=row.get("image_size", 0),
         quality=row.get("quality", ""),
         source=row.get("source", ""),
+        special=row.get("special", False),
     )
 
 

@@ -1,16 +1,16 @@
-"""The models on this machine: which there are, how much room they take, taking in, removing."""
+"""Taking models in from folders and files, and removing models from this machine."""
 
 from __future__ import annotations
 
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from gallery.errors import ModelError
-from gallery.models.hub import cache_folder, repo_folder, snapshot
+from gallery.models.hub import repo_folder, snapshot
+from gallery.models.known import bytes_in, size_on_disk
 from gallery.models.needed import is_small, repo_of
 from gallery.models.presets import (
     CLIP_CONFIG,
@@ -19,7 +19,6 @@ from gallery.models.presets import (
     WEIGHTS,
     ModelKind,
     ModelSource,
-    hub_model,
     imported_names,
     is_name,
     kind_of,
@@ -30,38 +29,6 @@ from gallery.paths import imported_models
 
 SAFE = ".safetensors"
 PICKLED = "pytorch_model.bin"  # how models of transformers used to be kept
-
-
-def known_models() -> list[ModelSource]:
-    """The catalogue, then what was imported, then other models of the hub that are here."""
-    of_presets = {source.repo for source in presets().values()}
-    others = [repo for repo in _cached_repos() if repo not in of_presets]
-    return [*presets().values(), *map(resolve, imported_names()), *map(hub_model, others)]
-
-
-def _cached_repos() -> Iterator[str]:
-    """Repos of the hub's cache that hold a model, sorted."""
-    cache = cache_folder()
-    for folder in sorted(cache.glob("models--*--*")) if cache.is_dir() else []:
-        repo = folder.name.removeprefix("models--").replace("--", "/", 1)
-        files = snapshot(repo)
-        if files is not None and kind_of(files) is not None and hub_model(repo).weights():
-            yield repo
-
-
-def size_on_disk(source: ModelSource) -> int:
-    """Bytes a model takes on this machine, with what was downloaded in part; 0 when not here."""
-    if source.file is not None:
-        return source.file.stat().st_size if source.file.is_file() else 0
-    folder = source.folder or (repo_folder(source.repo) if source.repo else None)
-    if folder is None or not folder.is_dir():
-        return 0
-    return _bytes_in(folder)
-
-
-def _bytes_in(folder: Path) -> int:
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return sum(path.stat().st_size for path in files)
 
 
 # -- taking in ---------------------------------------------------------------------------------
@@ -239,7 +206,7 @@ def remove_model(source: ModelSource) -> int:
 def _remove_repo(folder: Path) -> int:
     from huggingface_hub import scan_cache_dir
 
-    before = _bytes_in(folder)
+    before = bytes_in(folder)
     # As the hub's own tools do it, which know what repos share; then what they do not know.
     cache = scan_cache_dir(folder.parent)
     for repo in cache.repos:

@@ -11,6 +11,7 @@ from gallery.catalog import Caption, Catalog, PhotoRecord
 from gallery.catalog.database import portions
 from gallery.errors import QueryError, StoppedError, UnreadablePhotoError
 from gallery.models.language import Captioner, never
+from gallery.settings import Settings
 from gallery.understanding.caption_run import (
     SILENT,
     CaptionRun,
@@ -70,7 +71,8 @@ class Describer:
         """Describe photos, also those that have a caption. A stop drops what is in hand.
 
         Args:
-            photo_ids: of the library. style: a name of STYLES. language: its English name.
+            photo_ids: of the library. style: a name of STYLES. language: its English name;
+                empty for that of the settings.
             on_progress: photos done, and all. stopped: looked at often, also while writing.
             beams: captions followed at once; 1 is greedy and fastest.
             on_photo: see `OnPhoto`.
@@ -83,7 +85,8 @@ class Describer:
         wanted = list(dict.fromkeys(photo_ids))
         run = CaptionRun(self._catalog, captioner, wish, beams, on_photo, on_progress, len(wanted))
         run.go(_in_turn(self._catalog, wanted), halt=stopped, cut=stopped)
-        return run.summary(left=len(wanted) - run.done, cancelled=stopped())
+        left = len(wanted) - run.done
+        return run.summary(left, cancelled=left > 0 and stopped())
 
     def describe_library(
         self,
@@ -125,16 +128,17 @@ class Describer:
                 ended_by = f"{minutes:g} minutes are over"
             elif hours is not None and self._clock() not in hours:
                 ended_by = f"the hours {hours} are over"
-            return stopped() or bool(ended_by)
+            return bool(ended_by)
 
         model = captioner.identity
         ids = self._catalog.photos_to_describe(model, wish.label, limit or -1).tolist()
         run = CaptionRun(self._catalog, captioner, wish, beams, on_photo, on_progress, len(ids))
-        run.go(_in_turn(self._catalog, ids), halt, cut=never)
+        run.go(_in_turn(self._catalog, ids), lambda: stopped() or halt(), cut=never)
         left = self._catalog.count_to_describe(model, wish.label)
-        if limit and not ended_by and left and run.done == len(ids):
-            ended_by = f"the limit of {limit} is reached"
-        return run.summary(left, stopped() and run.done < len(ids), ended_by)
+        if run.done < len(ids):
+            return run.summary(left, cancelled=not ended_by, ended_by=ended_by)
+        reached = f"the limit of {limit} is reached" if limit and left else ""
+        return run.summary(left, cancelled=False, ended_by=reached)
 
     def describe_file(
         self,
@@ -173,7 +177,10 @@ class Describer:
     def _prepared(self, style: str, language: str) -> tuple[Captioner, Wish]:
         wish = Wish.of(style, language)
         captioner = self._models.captioner(self._name)
-        if not captioner.follows_instructions and (wish.language or wish.style.name != "short"):
+        if captioner.follows_instructions:
+            usual = Settings.of(self._catalog).caption_language
+            return captioner, Wish.of(style, language or usual)
+        if wish.language or wish.style.name != "short":
             raise QueryError(
                 f"The model {self._name} writes short captions in its own language only. For "
                 "others choose one that follows instructions: gallery models"

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from gallery.catalog import Catalog, FoundFile, PhotoDetails
+from gallery.catalog import Caption, Catalog, FoundFile, PhotoDetails, State
 from gallery.media.fingerprint import fingerprint
 from gallery.media.thumbnails import ThumbnailStore, make_thumbnail
 from gallery.paths import Library
@@ -59,6 +59,21 @@ def add_photos(library: Library, folder: Path, paths: Sequence[Path]) -> list[in
     store.add(thumbnails)
     store.close()
     return ids
+
+
+def add_words(library: Library, photo_id: int) -> None:
+    """What is said of a photo: tags, a caption, an answer, and stars."""
+    with Catalog(library.catalog) as catalog:
+        tags = {name: catalog.put_tag(name, "animals") for name in ("dog", "cat", "horse")}
+        prompts = {tag_id: f'["a photo of a {name}"]' for name, tag_id in tags.items()}
+        given = [(photo_id, tags["dog"], 0.9), (photo_id, tags["cat"], 0.6)]
+        catalog.record_tagging("fake", "all photos", prompts, given)
+        catalog.give_tag([photo_id], "Rex")
+        catalog.add_captions(
+            [Caption(photo_id, "A dog runs.", State.SUGGESTED, None, "fake", "P", "short", 0.8)]
+        )
+        catalog.add_answer(photo_id, "What runs?", "A dog.", True, "fake", "Q", 0.7, [photo_id])
+        catalog.rate([photo_id], 4)
 
 
 def add_failures(library: Library, folder: Path, reasons: dict[str, str]) -> None:

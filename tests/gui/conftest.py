@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from gallery.gui.client import EngineClient
 from gallery.gui.main_window import MainWindow
 from gallery.gui.process import EngineProcess
+from gallery.gui.reading import CatalogReader
 from gallery.paths import Library
 
 NAMES = [f"{kind} {number:02}.jpg" for number in range(15) for kind in ("dog", "cat")]
@@ -76,6 +77,13 @@ def client(qtbot: QtBot, make_process: Callable[[], EngineProcess]) -> Iterator[
     client = EngineClient(make_process())
     yield client
     stop(qtbot, client)
+
+
+@pytest.fixture
+def reader(library: Library) -> Iterator[CatalogReader]:
+    reader = CatalogReader(library)
+    yield reader
+    reader.close()
 
 
 def stop(qtbot: QtBot, client: EngineClient) -> None:

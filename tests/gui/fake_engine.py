@@ -5,6 +5,13 @@ there, it waits; every request is noted in `requests`. When it starts it looks t
 if any, and finds nothing, unless the file `held` has a reason why it waits; settings it keeps, and
 refuses while the file `refuse-setting` is there. It finds photos whose file name has the query
 in it, last name first. The query `crash` kills it; `crash once` only the first time.
+
+What is said of photos it writes as the real one does. It describes every photo with the same
+words, answers a question in two pieces (not surely when it has "unsure" in it), and refuses
+both while the file `no-captioner` is there, everything else of that kind while `refuse-words` is.
+Between the pieces it dies if the file `die-answering` is there, which it takes away.
+
+Of the library's tags, models and files it does what `library_work.py` says.
 """
 
 from __future__ import annotations
@@ -16,34 +23,48 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import library_work
 from building import add_photos
 
-from gallery.catalog import Catalog
+from gallery.catalog import Caption, Catalog, Origin, State
 from gallery.indexing.progress import Phase, Progress, Summary
 from gallery.media.formats import is_photo
 from gallery.paths import Library
 from gallery.protocol import (
     VERSION,
+    Answered,
+    AnswerPiece,
+    Ask,
     Cancel,
     ChangeSetting,
+    DeleteAnswer,
+    Describe,
     Done,
     Failed,
+    GiveTag,
     Hit,
     Hits,
     IndexFinished,
     IndexFolders,
     IndexHeld,
     IndexProgress,
+    JudgeCaption,
+    JudgeTag,
     Message,
     ModelLoaded,
     PhotosChanged,
     Problem,
+    RatePhotos,
     Ready,
     RemoveFolder,
     SearchImage,
     SearchSimilar,
     SearchText,
     StopIndexing,
+    Teach,
+    WordsChanged,
+    WorkProgress,
+    WriteCaption,
     decode_request,
     encode,
 )
@@ -130,6 +151,84 @@ class FakeEngine:
                 send(Done(i))
             case StopIndexing(id=i) | Cancel(id=i):
                 send(Done(i))
+            case _ if isinstance(request, library_work.REQUESTS):
+                library_work.answer(self, request, send)
+            case _:
+                self.answer_words(request)
+
+    # -- what is said of photos --------------------------------------------------------------
+
+    def answer_words(self, request: object) -> None:
+        with Catalog(self.library.catalog) as catalog:
+            match request:
+                case Describe():
+                    self.describe(catalog, request)
+                case Ask():
+                    self.ask(catalog, request)
+                case _:
+                    self.write_words(catalog, request)
+
+    def write_words(self, catalog: Catalog, request: object) -> None:
+        self.wait_while("hold-words")
+        photo_ids = getattr(request, "photo_ids", None) or (request.photo_id,)
+        if (self.state / "refuse-words").exists():
+            send(Failed(request.id, "The catalogue cannot be written."))
+            return
+        match request:
+            case JudgeTag(tag_id=tag_id, state=state):
+                catalog.judge_tag(photo_ids, tag_id, state)
+            case GiveTag(name=name):
+                catalog.give_tag(photo_ids, name)
+            case WriteCaption(photo_id=photo_id, text=text):
+                catalog.write_caption(photo_id, text)
+            case JudgeCaption(caption_id=caption_id, state=state):
+                catalog.judge_caption(caption_id, state)
+            case DeleteAnswer(answer_id=answer_id):
+                catalog.delete_answer(answer_id)
+            case RatePhotos(stars=stars):
+                catalog.rate(photo_ids, stars)
+            case Teach(name=name, positive=positive):
+                tag_id = catalog.put_tag(name, origin=Origin.TAUGHT)
+                catalog.show_examples(tag_id, photo_ids, positive)
+                given = [(photo_id, tag_id, 0.8) for photo_id in photo_ids if positive]
+                catalog.record_tagging("fake", name, {tag_id: name}, given)
+        send(WordsChanged(photo_ids))
+        send(Done(request.id))
+
+    def describe(self, catalog: Catalog, request: Describe) -> None:
+        count = len(request.photo_ids)
+        send(WorkProgress(request.id, 0, count))
+        self.wait_while("hold-describe")
+        if (self.state / "no-captioner").exists():
+            send(Failed(request.id, "The model smolvlm is not on this machine: download it."))
+            return
+        for done, photo_id in enumerate(request.photo_ids, 1):
+            text = f"A {request.style} description of a shape."
+            caption = Caption(
+                photo_id, text, State.SUGGESTED, None, "fake", "Describe.", request.style, 0.75
+            )
+            catalog.add_captions([caption])
+            send(WordsChanged((photo_id,)))
+            send(WorkProgress(request.id, done, count, 0.0))
+        send(Done(request.id))
+
+    def ask(self, catalog: Catalog, request: Ask) -> None:
+        if (self.state / "no-captioner").exists():
+            send(Failed(request.id, "The model smolvlm is not on this machine: download it."))
+            return
+        send(AnswerPiece(request.id, "A colour"))
+        self.wait_while("hold-ask")
+        if (self.state / "die-answering").exists():
+            (self.state / "die-answering").unlink()
+            self.die()
+        send(AnswerPiece(request.id, " like any other."))
+        photo_id = request.photo_ids[0] if len(request.photo_ids) == 1 else None
+        text, sure = "A colour like any other.", "unsure" not in request.question
+        answer = catalog.add_answer(
+            photo_id, request.question, text, sure, "fake", "Q", 0.5, request.photo_ids[:4]
+        )
+        send(WordsChanged(request.photo_ids))
+        send(Answered(request.id, answer))
 
     def named(self, query: str) -> tuple[Hit, ...]:
         with Catalog(self.library.catalog, read_only=True) as catalog:

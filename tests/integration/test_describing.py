@@ -221,24 +221,36 @@ def test_a_question_is_answered_and_kept(indexed, photo_folder, tiny_vlm):
     file = photo_folder / "green triangle.jpg"
     status, out, _ = indexed("ask", file, "what colour is it?", "--captioner", tiny_vlm)
     assert (status, out) == (0, ["green"])
-    _, out, _ = indexed("ask", file, "what shape?", "--captioner", tiny_vlm, "--json")
+    _, out, _ = indexed("ask", file, "which shape?", "--captioner", tiny_vlm, "--json")
     answer = json.loads(out[0])
     assert "triangle" in answer["text"]
     assert answer["sure"]
-    _, out, _ = indexed("ask", file, "is there a dog?", "--captioner", tiny_vlm)
-    assert out == ["not sure (not sure)"]
     _, out, _ = indexed("ask", file, "--history", "--json")
-    assert [json.loads(line)["question"] for line in out] == [
-        "what colour is it?", "what shape?", "is there a dog?",
-    ]  # fmt: skip
-    assert "what shape?" in indexed("ask", file, "--history")[1]
+    assert [json.loads(line)["question"] for line in out] == ["what colour is it?", "which shape?"]
+    assert indexed("ask", file, "--history")[1][:2] == ["what colour is it?", "green"]
+
+
+def test_an_answer_that_is_not_sure_says_so(indexed, photo_folder, tiny_vlm):
+    file = photo_folder / "green triangle.jpg"
+    _, out, _ = indexed("ask", file, "is there a dog?", "--captioner", tiny_vlm)
+    assert out == ["not sure"]
+    assert json.loads(indexed("ask", file, "--history", "--json")[1][0])["sure"] is False
+
+
+def test_a_guess_is_marked_as_not_sure(indexed, catalog, photo_folder):
+    photo = catalog.photo_at(str(photo_folder / "green triangle.jpg"))
+    catalog.add_answer(photo.id, "Who?", "Ann.", False, "vlm@1", "Who?", 0.2, [photo.id])
+    assert indexed("ask", photo.path, "--history")[1] == ["Who?", "Ann. (not sure)"]
 
 
 def test_an_answer_streams_to_a_terminal(indexed, photo_folder, tiny_vlm, monkeypatch):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     file = photo_folder / "green triangle.jpg"
-    _, out, _ = indexed("ask", file, "is there a dog?", "--captioner", tiny_vlm)
-    assert out == ["not sure", "(not sure)"]
+    pieces: list[str] = []
+    monkeypatch.setattr("sys.stdout.write", pieces.append, raising=False)
+    indexed("ask", file, "what do you see?", "--captioner", tiny_vlm)
+    assert "".join(pieces) == "a green triangle\n"
+    assert len(pieces) > 2
 
 
 def test_a_question_about_a_search_names_the_photos_it_rests_on(indexed, photo_folder, tiny_vlm):
@@ -314,6 +326,7 @@ def test_choices_are_ranked_with_probabilities(indexed, photo_folder, tiny_vlm):
         (["ask", "PHOTO", "what?", "--choices", "a", "--captioner", "VLM"], "two or more"),
         (["ask", "none.jpg", "what?", "--captioner", "VLM"], "none.jpg: cannot be read"),
         (["ask", "--search", "dog", "what?", "--choices", "a,b"], "for one photo"),
+        (["captions"], "gallery captions show"),
         (["captions", "show", "none.jpg"], "does not exist"),
         (["captions", "edit", "OTHER", "words"], "not in the library"),
         (["captions", "accept", "PHOTO"], "no caption by a model"),
@@ -335,6 +348,25 @@ def test_what_cannot_be_done_fails_with_a_sentence_that_helps(
     assert err[-1].startswith("gallery: ")
     assert says in err[-1]
     assert len(err) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["captions", "find", "dog"], ["ask", "--help"], ["describe", "--help"], ["captions"]],
+)
+def test_what_needs_no_model_starts_neither_torch_nor_qt(arguments, library):
+    script = (
+        "import sys; from gallery.cli.commands import run\n"
+        "try: run(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "sys.exit(str({'torch', 'transformers', 'open_clip', 'PySide6'} & set(sys.modules) or ''))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--library", str(library.folder), *arguments],
+        capture_output=True,
+        text=True,
+    )
+    assert "{'" not in done.stderr, done.stderr
 
 
 # -- killed and stopped ------------------------------------------------------------------------

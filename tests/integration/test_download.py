@@ -463,7 +463,8 @@ def test_a_proxy_of_the_environment_is_used(
         HF_ENDPOINT="http://hub.example", HTTP_PROXY=hub.address, NO_PROXY="",
         HF_HOME=str(tmp_path),
     )  # fmt: skip
-    process.communicate(timeout=60)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
     assert any("/api/models/" in path for _, path, _ in hub.asked)
 
 

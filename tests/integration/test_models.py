@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from collections.abc import Callable
@@ -11,10 +12,12 @@ import pytest
 from safetensors.numpy import load_file, save_file
 
 from gallery.cli.commands import run
+from gallery.cli.models import DownloadBar, duration, size
 from gallery.engine import Engine
 from gallery.errors import LibraryBusyError, ModelError
 from gallery.indexing.progress import Phase, Progress
 from gallery.models import openclip
+from gallery.models.download import Transfer
 from gallery.models.openclip import OpenClipEncoder, load_encoder
 from gallery.models.presets import ModelSource, resolve
 from gallery.models.store import import_model
@@ -245,6 +248,48 @@ def test_a_models_life_in_the_terminal(
     indexed.index()
     status, out, _ = gallery("remove", "mine", "--json")
     assert json.loads(out[0])["freed_bytes"] == facts["disk_bytes"]
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is one."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_download_shows_a_bar_in_a_terminal_and_plain_lines_elsewhere() -> None:
+    moments = [Transfer(10**6, 10**8, 0.0, None), Transfer(5 * 10**7, 10**8, 2e6, 25.0)]
+    terminal, pipe = Terminal(), io.StringIO()
+    for stream in (terminal, pipe):
+        with DownloadBar(stream, "balanced") as bar:
+            for moment in moments:
+                bar.show(moment)
+    assert "balanced:" in terminal.getvalue()
+    assert "50.0M/100M" in terminal.getvalue()
+    assert pipe.getvalue() == "balanced: 1.0 MB of 100 MB, 0 bytes/s\n", "the next is too soon"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "0 bytes"),
+        (999, "999 bytes"),
+        (1500, "1.5 kB"),
+        (36_000_000, "36 MB"),
+        (2**32, "4.3 GB"),
+    ],
+)
+def test_bytes_are_told_in_words(number: int, words: str) -> None:
+    assert size(number) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(5.2, "5 s"), (600, "10 minutes"), (10_800, "3.0 hours")]
+)
+def test_how_long_something_takes_is_told_as_exactly_as_it_is_known(
+    seconds: float, words: str
+) -> None:
+    assert duration(seconds) == words
 
 
 def test_a_bench_says_how_long_the_library_would_take(

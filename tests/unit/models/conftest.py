@@ -32,3 +32,15 @@ def hub_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE"):
         monkeypatch.setattr(constants, name, str(cache))
     return cache
+
+
+@pytest.fixture
+def fp32(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Models that write run with numbers of seven digits, whatever this machine is faster with."""
+    import torch
+
+    from gallery.models import vlm
+    from gallery.models.device import Device
+
+    device = Device("cpu", torch.float32, 4, "CPU, fp32")
+    monkeypatch.setattr(vlm, "choose_device", lambda: device)

@@ -18,10 +18,11 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from gallery.errors import ModelError
+from gallery.models.known import known_models, size_on_disk
 from gallery.models.language import load_captioner
 from gallery.models.openclip import load_encoder
 from gallery.models.presets import ModelKind, imported_names, is_name, presets, resolve
-from gallery.models.store import import_model, known_models, remove_model, size_on_disk
+from gallery.models.store import import_model, remove_model
 from gallery.paths import imported_models
 
 WEIGHTS = "open_clip_model.safetensors"

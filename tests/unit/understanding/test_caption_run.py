@@ -12,6 +12,7 @@ from gallery.errors import ModelError, QueryError
 from gallery.media.fingerprint import fingerprint
 from gallery.media.thumbnails import LARGE_SIDE, ThumbnailStore, make_thumbnail
 from gallery.models.language import Generated
+from gallery.settings import Settings
 from gallery.understanding.caption_run import FAILURES_IN_A_ROW
 from gallery.understanding.describing import Describer
 
@@ -43,6 +44,22 @@ def test_a_model_that_only_captions_is_told_nothing_and_asked_for_nothing_else(
     for style, language in (("long", ""), ("short", "German")):
         with pytest.raises(QueryError, match="coca writes short captions"):
             describer.describe([photo], style, language)
+
+
+def test_the_usual_language_is_that_of_the_settings_where_a_model_can(
+    catalog, index, photo_folder, speaker
+):
+    photo = index(photo_folder)["red circle"]
+    Settings(caption_language="German").save(catalog)
+    for follows, language, label in (
+        (True, "", "short, German"),
+        (True, "French", "short, French"),
+        (True, "English", "short"),
+        (False, "", "short"),
+    ):
+        model = speaker("A dog.", follows_instructions=follows, identity=f"{follows} {language}")
+        Describer(catalog, model, "speaker").describe([photo], language=language)
+        assert [c.style for c in catalog.captions(photo) if c.model == model.identity] == [label]
 
 
 def test_a_photo_whose_caption_was_accepted_keeps_it_and_is_not_described_again(
@@ -244,6 +261,7 @@ def test_a_run_that_waits_for_its_hours_can_be_stopped(catalog, index, photo_fol
         between="22:00-07:00", stopped=lambda: next(looks, True)
     )
     assert (summary.described, summary.left, summary.cancelled) == (0, 9, True)
+    assert summary.ended_by == ""
 
 
 @pytest.mark.parametrize("bounds", [{"limit": -1}, {"minutes": -1}, {"minutes": float("nan")}])

@@ -1,0 +1,1 @@
+"""Choosing models: which there are, fetching one, using it, removing it."""

@@ -1,0 +1,16 @@
+"""Completes the names of tags in the fields they are typed into."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QWidget
+
+from gallery.gui.tag_names import TagNames
+
+
+def tag_completer(names: TagNames, parent: QWidget) -> QCompleter:
+    """What completes the names of tags, by any part of them."""
+    completer = QCompleter(names, parent)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    return completer

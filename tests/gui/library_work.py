@@ -1,0 +1,185 @@
+"""What the fake engine does with the library's tags, models and files, as its folder says.
+
+A tag's confidence on a photo is a tenth for each letter of its name, and a tenth more for each of
+its own templates; it is given from 0.5 on. Texts fit a photo the better the shorter they are. All
+of this waits while `hold-…` is there (`hold-tagging`, `hold-preview`, `hold-match`, `hold-writing`,
+`hold-model`), and fails with the words in the file `refuse-library` while that is there.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from gallery.catalog import Catalog, Origin
+from gallery.protocol import (
+    VERSION,
+    ApplyWriting,
+    DeleteTag,
+    DescribeLibrary,
+    Done,
+    DownloadModel,
+    DownloadProgress,
+    Failed,
+    ImportModel,
+    Matched,
+    MatchTexts,
+    PreviewTag,
+    PreviewWriting,
+    PutTag,
+    Ready,
+    RemoveModel,
+    TagLibrary,
+    TagScore,
+    TagScores,
+    TextScore,
+    UndoTagging,
+    UndoWriting,
+    UseModel,
+    WordChange,
+    WordsChanged,
+    WorkProgress,
+    WritingPreview,
+)
+from gallery.settings import Settings
+
+REQUESTS = (
+    PreviewTag
+    | PutTag
+    | DeleteTag
+    | TagLibrary
+    | UndoTagging
+    | MatchTexts
+    | DescribeLibrary
+    | PreviewWriting
+    | ApplyWriting
+    | UndoWriting
+    | DownloadModel
+    | UseModel
+    | RemoveModel
+    | ImportModel
+)
+HOLDS = {
+    TagLibrary: "hold-tagging",
+    PutTag: "hold-tagging",
+    PreviewTag: "hold-preview",
+    MatchTexts: "hold-match",
+    ApplyWriting: "hold-writing",
+    PreviewWriting: "hold-writing",
+    DownloadModel: "hold-model",
+    ImportModel: "hold-model",
+}
+
+
+def answer(engine, request, send) -> None:
+    refused = engine.state / "refuse-library"
+    if isinstance(request, TagLibrary | ApplyWriting):
+        send(WorkProgress(request.id, 10, 30, 130.0))
+    if isinstance(request, DownloadModel):
+        send(DownloadProgress(request.id, 150_000_000, 300_000_000, 130.0))
+    if hold := HOLDS.get(type(request)):
+        engine.wait_while(hold)
+    if refused.exists():
+        send(Failed(request.id, refused.read_text()))
+        return
+    with Catalog(engine.library.catalog) as catalog:
+        _answer(engine, catalog, request, send)
+
+
+def _answer(engine, catalog, request, send) -> None:
+    match request:
+        case PreviewTag(id=i, name="", limit=limit):
+            names = [tag.name for tag in catalog.tags() if tag.enabled]
+            scores = sorted((_score(name) for name in names), key=lambda s: -s.confidence)
+            send(TagScores(i, tuple(scores[:limit])))
+        case PreviewTag(id=i, name=name, templates=templates):
+            send(TagScores(i, (_score(name, len(templates)),)))
+        case PutTag(id=i, name=name, heading=heading, templates=templates, enabled=enabled):
+            known = catalog.tag_named(name)
+            origin = known.origin if known else Origin.OWN
+            catalog.put_tag(name, heading, origin, templates, enabled)
+            send(WordsChanged())
+            send(Done(i))
+        case DeleteTag(id=i, tag_id=tag_id):
+            catalog.delete_tag(tag_id)
+            send(WordsChanged())
+            send(Done(i))
+        case TagLibrary(id=i):
+            tags = [tag for tag in catalog.tags() if tag.enabled]
+            given = [
+                (int(photo), tag.id, _score(tag.name).confidence)
+                for photo in catalog.photos_by_time()
+                for tag in tags
+                if _score(tag.name).given
+            ]
+            prompts = {tag.id: json.dumps([tag.name]) for tag in tags}
+            catalog.record_tagging("fake", "all photos", prompts, given)
+            send(WordsChanged())
+            send(Done(i))
+        case UndoTagging(id=i):
+            run = catalog.last_tagging()
+            if run is not None:
+                catalog.undo_tagging(run.id)
+            send(WordsChanged())
+            send(Done(i))
+        case MatchTexts(id=i, texts=texts):
+            send(Matched(i, _fits(texts)))
+        case DescribeLibrary(id=i, limit=limit):
+            send(WorkProgress(i, 0, limit))
+            engine.wait_while("hold-describe")
+            send(Done(i))
+        case PreviewWriting(id=i):
+            send(_preview(engine, catalog, request))
+        case ApplyWriting(id=i):
+            (engine.state / "written").touch()
+            send(WorkProgress(i, 30, 30, 0.0))
+            send(Done(i))
+        case UndoWriting(id=i):
+            (engine.state / "written").unlink(missing_ok=True)
+            send(Done(i))
+        case UseModel(id=i, model=model):
+            if model == "smolvlm":
+                Settings.of(catalog).changed("captioner", [model]).save(catalog)
+            else:
+                catalog.want_model(model)
+            send(Ready(VERSION, "starter", True))
+            send(Done(i))
+        case RemoveModel(id=i, model=model, vectors_only=True):
+            known = catalog.model_named(model)
+            if known is not None:
+                catalog.remove_vectors(known.id)
+            send(Done(i))
+        case DownloadModel(id=i) | RemoveModel(id=i) | ImportModel(id=i):
+            send(Done(i))
+
+
+def _score(name: str, templates: int = 0) -> TagScore:
+    confidence = min(1.0, (len(name) + templates) / 10)
+    return TagScore(name, "", confidence, confidence >= 0.5)
+
+
+def _fits(texts) -> tuple[TextScore, ...]:
+    weights = {text: 1 / len(text) for text in texts}
+    whole = sum(weights.values())
+    scores = [
+        TextScore(text, weight, weight / whole, 1 / len(texts)) for text, weight in weights.items()
+    ]
+    return tuple(sorted(scores, key=lambda score: -score.probability))
+
+
+def _preview(engine, catalog, request) -> WritingPreview:
+    ids = list(request.photo_ids) or [int(photo) for photo in catalog.photos_by_time()]
+    paths = [photo.path for photo in catalog.photos(ids)]
+    if (engine.state / "written").exists():
+        return WritingPreview(request.id, (), (), 0)
+    changes = [
+        WordChange(
+            path if request.into_files else f"{path}.xmp",
+            not request.into_files,
+            "rating: 3" if request.into_files else "",
+            "keywords: Rex" + (", dog" if request.suggested else "") + "\nrating: 3",
+        )
+        for path in paths[1:]
+    ]
+    refused = f"{Path(paths[0])}: it is not there now"
+    return WritingPreview(request.id, tuple(changes[:20]), (refused,), len(changes))
