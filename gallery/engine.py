@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -10,9 +11,18 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from gallery.catalog import Catalog, Failure, FolderRecord, ModelRecord, Stats, VectorUse
+from gallery.catalog import (
+    Catalog,
+    Concept,
+    Failure,
+    FolderRecord,
+    ModelRecord,
+    Stats,
+    VectorUse,
+)
 from gallery.catalog.database import advice
 from gallery.errors import (
+    GalleryError,
     LibraryBusyError,
     LibraryError,
     ModelError,
@@ -34,13 +44,17 @@ from gallery.models.loaded import LoadedModels
 from gallery.models.presets import DEFAULT_MODEL, ModelKind, resolve
 from gallery.paths import Library
 from gallery.protocol import Hit
+from gallery.retrieval.concepts import find_mentions, query_vector
 from gallery.retrieval.index import Stamp, VectorIndex
 from gallery.retrieval.prompts import prompt_ensemble, query_prompts
 from gallery.settings import Settings
+from gallery.understanding.tagging import Tagger
 from gallery.writeback.apply import Outcome, apply
 from gallery.writeback.plan import Change, Options, Refusal, plan
 from gallery.writeback.settling import catch_up
 from gallery.writeback.undo import undo
+
+log = logging.getLogger(__name__)
 
 # From this many vectors a saved index loads sooner than the catalogue gives them.
 WORTH_SAVING = 10_000
@@ -256,9 +270,20 @@ class Engine:
                 on_batch,
             )
             try:
-                return run.run()
+                summary = run.run()
+                self._tag_new(catalog, summary, self._control)
+                return summary
             finally:
                 self._control = None
+
+    def _tag_new(self, catalog: Catalog, summary: Summary, control: Control) -> None:
+        """Tag what a run embedded; photos that are not tagged now are with the next."""
+        if summary.cancelled or not (summary.embedded and Settings.of(catalog).tag_automatically):
+            return
+        try:
+            Tagger(catalog, self.models).tag_new(stopped=lambda: control.stopped)
+        except GalleryError as error:
+            log.warning("new photos are not tagged: %s", error)
 
     def stop_indexing(self) -> None:
         """End a run in another thread after its batch in hand."""
@@ -314,17 +339,31 @@ class Engine:
     # -- searching ---------------------------------------------------------------------------
 
     def search_text(self, query: str, limit: int = 20) -> list[Hit]:
-        """Photos for words, best first.
+        """Photos for words, best first; names of what was taught are found by its examples.
+
+        Photos the user said are none of a concept that is named are left out.
 
         Raises:
             QueryError: no words, or nothing is indexed yet.
         """
-        prompts = query_prompts(query)
-        if not prompts:
+        if not query_prompts(query):
             raise QueryError("Type what to look for, for example: two dogs on a beach")
         model = self._current_model()
-        embeddings = self._encoder_of(model).encode_texts(prompts)
-        return self._hits(model, prompt_ensemble(embeddings[None])[0], limit)
+
+        def embed(words: str) -> Embeddings:
+            embeddings = self._encoder_of(model).encode_texts(query_prompts(words))
+            return prompt_ensemble(embeddings[None])[0]
+
+        concepts = self._catalog.concepts(model.id)
+        named = find_mentions(query, concepts).concepts
+        vector = query_vector(query, embed, concepts, self._fresh_index(model).spread)
+        denied = {photo_id for concept in named for photo_id in self._denied(concept)}
+        hits = self._hits(model, vector, limit + len(denied))
+        return [hit for hit in hits if hit.photo_id not in denied][:limit]
+
+    def _denied(self, concept: Concept) -> list[int]:
+        judged = self._catalog.judged(concept.tag_id)
+        return [photo_id for photo_id, positive in judged.items() if not positive]
 
     def search_image(self, path: str, limit: int = 20) -> list[Hit]:
         """Photos like an image file, which need not be in the library, best first.

@@ -28,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True):
         caption_language: its English name; empty for the model's own.
         tell_captioner: whether it is told when and where a photo was taken, and its tags. Not by
             default: what a small model is told it repeats, also when the photo shows no such thing.
+        tag_automatically: whether new photos are tagged once they are indexed.
     """
 
     speed: Speed = Speed.BALANCED
@@ -38,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True):
     captioner: str = DEFAULT_CAPTIONER
     caption_language: str = ""
     tell_captioner: bool = False
+    tag_automatically: bool = True
 
     @classmethod
     def of(cls, catalog: Catalog) -> Self:

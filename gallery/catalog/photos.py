@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -229,6 +229,25 @@ class Photos(Connection):
         ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
         packed = np.frombuffer(b"".join(row[1] for row in rows), VECTOR)
         return ids, packed.reshape(len(rows), dim).astype(np.float16, copy=False)
+
+    def some_vectors(self, model_id: int, count: int) -> NDArray[np.float16]:
+        """Vectors of about `count` photos from all over the library, float16 [n, dim]."""
+        newest = self._count("SELECT coalesce(max(id), 0) FROM photos")
+        ids = np.unique(np.linspace(1, newest, min(count, newest)).astype(np.int64))
+        return self.vectors(model_id, ids.tolist())[1]
+
+    def vector_chunks(
+        self, model_id: int, size: int
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float16]]]:
+        """All that `vectors` gives, `size` photos at a time; write nothing in between."""
+        dim = self._count("SELECT dim FROM models WHERE id = ?", model_id)
+        cursor = self._db.execute(
+            f"SELECT photo_id, vector FROM {PRESENT} ORDER BY photo_id", [model_id]
+        )
+        while rows := cursor.fetchmany(size):
+            ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+            packed = np.frombuffer(b"".join(row[1] for row in rows), VECTOR)
+            yield ids, packed.reshape(len(rows), dim).astype(np.float16, copy=False)
 
     def vector(self, photo_id: int, model_id: int) -> NDArray[np.float32] | None:
         """One photo's vector, float32 [dim], None when it has none of this model."""

@@ -46,6 +46,12 @@ class Tags(Connection):
         with self._db.atomic():
             return self._put_tag(name, heading, origin, templates, enabled)
 
+    def put_tags(self, tags: Iterable[Tag]) -> None:
+        """Add tags or replace what is known of them, as `put_tag` does; their ids are ignored."""
+        with self._db.atomic():
+            for tag in tags:
+                self._put_tag(tag.name, tag.heading, tag.origin, tag.templates, tag.enabled)
+
     def _put_tag(
         self,
         name: str,
@@ -125,6 +131,15 @@ class Tags(Connection):
                     [tag_id, *part],
                 )
 
+    def judged(self, tag_id: int) -> dict[int, bool]:
+        """What people said of photos and a tag: id -> whether they accepted or gave it."""
+        rows = self._db.execute(
+            "SELECT photo_id, state = 'accepted' FROM photo_tags "
+            "WHERE tag_id = ? AND state <> 'suggested' ORDER BY photo_id",
+            [tag_id],
+        )
+        return {photo_id: bool(accepted) for photo_id, accepted in rows}
+
     def photos_tagged(self, tag_id: int, accepted_only: bool = False) -> NDArray[np.int64]:
         """Ids of photos that have a tag, not rejected, ascending."""
         return self._ids(
@@ -171,6 +186,9 @@ class Tags(Connection):
                 "INSERT INTO tagging_runs (model, about) VALUES (?, ?)", [model, about]
             )
             run_id = int(cursor.lastrowid or 0)
+            # A tag may have been deleted since the run began.
+            known = {row[0] for row in self._db.execute("SELECT id FROM tags")}
+            given = [row for row in given if row[1] in known]
             used = {tag_id for _, tag_id, _ in given}
             self._db.conn.executemany(
                 "INSERT INTO tagging_prompts VALUES (?, ?, ?)",
@@ -257,6 +275,19 @@ class Tags(Connection):
             "SELECT photo_id, positive FROM examples WHERE tag_id = ? ORDER BY photo_id", [tag_id]
         )
         return {photo_id: bool(positive) for photo_id, positive in rows}
+
+    def taught(self) -> list[Tag]:
+        """All tags for which there are examples, by name."""
+        rows = self._db.execute(
+            f"SELECT {TAG} FROM tags WHERE id IN (SELECT tag_id FROM examples) ORDER BY name"
+        )
+        return [_tag(row) for row in rows]
+
+    def forget_taught(self, tag_id: int) -> None:
+        """Take away a tag's examples and what was learned of it in any model's space."""
+        with self._db.atomic():
+            self._db.execute("DELETE FROM examples WHERE tag_id = ?", [tag_id])
+            self._db.execute("DELETE FROM concepts WHERE tag_id = ?", [tag_id])
 
     def put_concept(self, model_id: int, concept: Concept) -> None:
         """Keep what was learned of a tag in a model's space."""

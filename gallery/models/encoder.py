@@ -39,6 +39,10 @@ class Encoder(Protocol):
     def batch_size(self) -> int:
         """Photos to embed at once on this device."""
 
+    @property
+    def logit_scale(self) -> float:
+        """What it multiplies cosines by before a softmax (of SigLIP: before its sigmoid)."""
+
     def prepare(self, image: Image.Image) -> NDArray[np.uint8]:
         """Fit an RGB picture to the image tower: uint8 [h, w, 3]. Needs no lock, any thread."""
 

@@ -158,6 +158,7 @@ class OpenClipEncoder:
         self._model.visual.to(memory_format=torch.channels_last)
         self.name = source.id
         self.identity = identity(source, config)
+        self.logit_scale = float(model.logit_scale.detach().float().exp())
         self.dim = int(self.encode_texts(["a photo"]).shape[1])
 
     @property

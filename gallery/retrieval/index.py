@@ -158,6 +158,11 @@ class VectorIndex:
         order = np.lexsort((ids, -scores))[:k]
         return ids[order], scores[order]
 
+    def spread(self, query: NDArray[np.floating]) -> float:
+        """Standard deviation of the scores of a vector [dim], over a thousand entries or so."""
+        some = self._vectors[:: max(1, len(self) // 1000)]
+        return float(np.std(some @ np.asarray(query, np.float32))) if len(some) else 0.0
+
     @staticmethod
     def _near_best(scores: Floats, k: int) -> NDArray[np.intp]:
         """Rows whose score is, but for rounding, at least the k-th best."""
