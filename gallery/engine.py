@@ -71,13 +71,21 @@ class Engine:
         library: made when it does not exist.
         model: a model id to index with from now on, as by `use_model`; its weights are looked at
             for changes. None keeps the library's own.
+        models: those in memory, where they are shared with other engines.
+        patience: seconds to wait for another that holds the library's lock.
 
     Raises:
         LibraryError: the library cannot be opened.
         ModelError: there is no such model, or it is not on this machine.
     """
 
-    def __init__(self, library: Library, model: str | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        model: str | None = None,
+        models: LoadedModels | None = None,
+        patience: float = 0.0,
+    ) -> None:
         library.create()
         self.library = library
         source = resolve(model) if model else None
@@ -87,7 +95,8 @@ class Engine:
         self._check_model = source is not None
         if source is not None:
             self._catalog.want_model(source.id)
-        self.models = LoadedModels()
+        self.models = models or LoadedModels()
+        self._patience = patience
         self._index: VectorIndex | None = None
         self._stamp: Stamp | None = None
         self._control: Control | None = None
@@ -325,7 +334,7 @@ class Engine:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
-            with FileLock(self.library.lock, timeout=0, mode=0o600):
+            with FileLock(self.library.lock, timeout=self._patience, mode=0o600):
                 yield
         except Timeout as error:
             raise LibraryBusyError(

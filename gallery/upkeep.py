@@ -7,7 +7,8 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from gallery.catalog import Catalog
@@ -75,6 +76,7 @@ class Upkeep:
         self._closing = False
         self._asked = True  # the first run is told about, whatever it comes to
         self._stopped = False
+        self._asides = 0
         self._folders_changed = True
         self._supervise_now = threading.Event()
         self._embedding_since: float | None = None
@@ -99,6 +101,20 @@ class Upkeep:
             self._stopped = True
             if self._control is not None:
                 self._control.stop()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Begin no run meanwhile, and end the one in hand after its batch; it goes on later."""
+        with self._changed:
+            self._asides += 1
+            self._schedule.everything(time.monotonic())
+            self._interrupt()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._asides -= 1
+                self._changed.notify_all()
 
     def settings_changed(self) -> None:
         """Take the library's settings into account at once."""
@@ -148,7 +164,7 @@ class Upkeep:
                 if self._closing:
                     return None
                 # On battery what comes and goes is followed all the same: looking costs little.
-                waiting = self._held == PAUSED or self._stopped
+                waiting = self._held == PAUSED or self._stopped or self._asides > 0
                 now = time.monotonic()
                 if not waiting and (due := self._schedule.due(now)):
                     return due
@@ -189,7 +205,7 @@ class Upkeep:
             asked, self._asked = self._asked, False
             self._control = control
             self._interrupted = False
-            if self._closing or self._stopped:
+            if self._closing or self._stopped or self._asides:
                 control.stop()
             elif self._held is not None:
                 control.pause(self._held)

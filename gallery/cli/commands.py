@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery import __version__
-from gallery.cli import asking, describing, models, writing
+from gallery.cli import asking, describing, models, tagging, writing
 from gallery.cli.options import Commands, library_option, limit_option, open_engine
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
@@ -124,6 +124,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     sub.add_argument("--no-window", action="store_true", help="do not open the window at the end")
 
+    tagging.add_commands(commands)
     describing.add_commands(commands)
     asking.add_commands(commands)
     writing.add_commands(commands)

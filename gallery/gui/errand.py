@@ -18,6 +18,8 @@ class Errand(QObject):
     changed = Signal()
     answered = Signal(object)
     """The reply; None where there is nothing to say but that it is done."""
+    failed = Signal()
+    """It came to an end that is no answer: `error` says why, if the user did not want it."""
 
     def __init__(self, client: EngineClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,10 +86,12 @@ class Errand(QObject):
     def _on_failed(self, request: int, message: str) -> None:
         if request == self._request:
             self._end(message)
+            self.failed.emit()
 
     def _on_cancelled(self, request: int) -> None:
         if request == self._request:  # also by a button elsewhere in the window
             self._end()
+            self.failed.emit()
 
     def _on_working(self, request: int, progress: Progress) -> None:
         if request == self._request:

@@ -51,6 +51,9 @@ class Writing(QObject):
         self.previewing.answered.connect(self._on_preview)
         self.applying.answered.connect(self._on_written)
         self.undoing.answered.connect(self._on_undone)
+        # Some of it may be written all the same.
+        self.applying.failed.connect(self._look_anew)
+        self.undoing.failed.connect(self._look_anew)
         for errand in self._errands:
             errand.changed.connect(self.changed)
 
@@ -93,8 +96,8 @@ class Writing(QObject):
         """Start anew with some photos; where it is to go the user says each time."""
         if not self.busy:
             self._outcome = ""
-            self._forget()
             self._wish = Wish(photo_ids)
+            self._look()
             self.changed.emit()
 
     def among(self, photo_ids: tuple[int, ...]) -> None:
@@ -137,7 +140,12 @@ class Writing(QObject):
             self._look()
 
     def _look(self) -> None:
-        self._forget()
+        self._forget_errors()
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        self._preview = None
+        self.previewing.cancel()
         if self._wish.into_files is not None:
             self.previewing.start(self._request(PreviewWriting))
         self.changed.emit()
@@ -145,11 +153,6 @@ class Writing(QObject):
     def _request(self, kind: type[PreviewWriting] | type[ApplyWriting]) -> Callable[[int], Request]:
         wish = self._wish
         return lambda i: kind(i, wish.photo_ids, bool(wish.into_files), wish.suggested)
-
-    def _forget(self) -> None:
-        self._preview = None
-        self.previewing.cancel()
-        self._forget_errors()
 
     def _forget_errors(self) -> None:
         for errand in self._errands:

@@ -200,18 +200,6 @@ def remove_model(source: ModelSource) -> int:
     folder = repo_folder(repo) if repo else None
     if folder is None or not folder.is_dir():
         raise ModelError(f"{source.id} is not on this machine.")
-    return _remove_repo(folder)
-
-
-def _remove_repo(folder: Path) -> int:
-    from huggingface_hub import scan_cache_dir
-
-    before = bytes_in(folder)
-    # As the hub's own tools do it, which know what repos share; then what they do not know.
-    cache = scan_cache_dir(folder.parent)
-    for repo in cache.repos:
-        if repo.repo_path == folder:
-            commits = [revision.commit_hash for revision in repo.revisions]
-            cache.delete_revisions(*commits).execute()
-    shutil.rmtree(folder, ignore_errors=True)
-    return before
+    size = bytes_in(folder)
+    shutil.rmtree(folder)  # all of a repo lies in its own folder of the cache
+    return size

@@ -1,10 +1,9 @@
 """When a tag is given: it beats all other tags, and stands out from its own background.
 
-A score is the cosine of a photo and a tag. Models differ in where scores lie and how far they
-spread, so scores are counted in units of their own spread over the library. What a tag is worth
-on a photo is its share of a softmax over all tags and some neutral texts, in those units: that
-tells right from wrong better than scores standardised tag by tag (docs/decisions/008). Where no
-tag says more than the others none has a large share, and so the photo gets no tag.
+A score is the cosine of a photo and a tag. What a tag is worth on a photo is its share of the
+softmax, at the model's own scale, over all tags and some neutral texts: that tells right from
+wrong better than scores standardised tag by tag (docs/decisions/008). Where no tag says more than
+the others none has a large share, and so the photo gets no tag.
 
 A tag may score high on nearly everything, since models have such favourites; so it must also
 score higher than it usually does. Arrays only: no files, no models.
@@ -12,7 +11,7 @@ score higher than it usually does. Arrays only: no files, no models.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,17 +27,15 @@ NEUTRAL = (
     "a picture of a thing",
     "a snapshot",
 )
-# The softmax's sharpness for scores in units of their spread. Twice as sharp and half as sharp
-# both find a tenth less at the same precision.
-SHARPNESS = 1.6
 # From the logarithm of a share to the part of such tags that is right: a logistic curve, fitted
 # half to photos like those the starter learned from (but held out), half to others.
 SLOPE, OFFSET = 1.1, 2.6
 # Precision before recall: of tags from here on 80 % are right on photos of what a model knows
-# (60 % on photos of mostly other things), and a third of what could be given is.
+# (60 % on photos of mostly other things), and a third of such photos gets a right one.
 GIVEN_FROM = 0.6
-# Spreads above the tag's usual score. It costs nothing up to 3 on those photos.
-STANDS_OUT = 2.0
+# Spreads above the tag's usual score. On those photos it changes nothing up to 3 (more costs what
+# is right); it is there for tags that a model likes on everything.
+STANDS_OUT = 1.5
 MOST = 8  # tags a photo, of those a machine gives
 # From so many photos on a tag's own usual score counts as much as that of all tags.
 OWN_COUNTS_FROM = 50
@@ -56,11 +53,13 @@ class Background:
     """What scores are like in a library.
 
     Attributes:
+        scale: what the model multiplies scores by before a softmax.
         common: usual score over all tags. most: how far above it a tag's usual score can be.
         spread: of scores about what is usual for their tag.
         photos: how many it was measured on.
     """
 
+    scale: float
     common: float
     most: float
     spread: float
@@ -76,27 +75,20 @@ class Background:
         return result
 
 
-def measure_background(scores: Floats) -> Background:
+def measure_background(scores: Floats, scale: float) -> Background:
     """What is usual, from the scores of some photos on all tags, float32 [photos, tags]."""
     if not scores.size:
-        return Background(0.0, 0.0, 1.0, len(scores))
+        return Background(scale, 0.0, 0.0, 1.0, len(scores))
     own = np.median(scores, axis=0)
     common = float(own.mean())
     most = FAVOURITE * robust_spread(own - common)
-    rough = Background(common, most, LEAST, len(scores))
-    spread = max(robust_spread(scores - rough.usual(scores)), LEAST)
-    return Background(common, most, spread, len(scores))
+    rough = Background(scale, common, most, LEAST, len(scores))
+    return replace(rough, spread=max(robust_spread(scores - rough.usual(scores)), LEAST))
 
 
 def robust_spread(deviations: Floats) -> float:
     """The standard deviation but for outliers: from the median of absolute deviations."""
     return 1.4826 * float(np.median(np.abs(deviations)))
-
-
-def log_masses(scores: Floats, spread: float) -> Floats:
-    """Logarithms of what scores weigh in the softmax, float32 of the same shape."""
-    result: Floats = scores * np.float32(SHARPNESS / spread)
-    return result
 
 
 def log_sums(masses: Floats) -> NDArray[np.float64]:
@@ -111,8 +103,8 @@ def weigh(
     background: Background, scores: Floats, neutral: Floats
 ) -> tuple[Floats, NDArray[np.float64]]:
     """Log masses of tags [photos, tags], and log sums [photos] of them and neutral texts."""
-    masses = log_masses(scores, background.spread)
-    others = log_masses(neutral, background.spread)
+    masses: Floats = np.float32(background.scale) * scores
+    others = np.float32(background.scale) * neutral
     return masses, log_sums(np.concatenate([masses, others], axis=1))
 
 

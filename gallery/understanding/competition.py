@@ -61,9 +61,9 @@ class Competition:
     looked: Looked = field(default_factory=Looked)
 
     @classmethod
-    def measure(cls, keys: Mapping[str, str], scores: Floats) -> Self:
+    def measure(cls, keys: Mapping[str, str], scores: Floats, scale: float) -> Self:
         """Find out what is usual from scores of photos from all over the library."""
-        background = measure_background(scores)
+        background = measure_background(scores, scale)
         return cls(dict(keys), background, background.usual(scores))
 
     def usual_of(self, names: Iterable[str]) -> Floats:

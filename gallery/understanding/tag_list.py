@@ -19,6 +19,7 @@ from gallery.understanding.vocabulary import (
     checked_heading,
     checked_name,
     checked_prompts,
+    everyday,
     format_vocabulary,
     known_tags,
     prompts_of,
@@ -148,6 +149,14 @@ class TagList:
                 theirs = tag.origin is Origin.OWN
                 givable = knows is None or theirs or tag.name in knows
                 found[tag.name] = LookFor(tag, class_key(prompts), givable)
+        if shipped is not everyday():
+            # A list of a domain's tags is short. What it does not name competes all the same, or
+            # a photo of something else would get whatever is least wrong.
+            for group in everyday().groups:
+                for entry in group.entries:
+                    prompts = prompts_of(entry.name, entry.prompts, group.templates)
+                    decoy = Tag(0, entry.name, group.heading, Origin.VOCABULARY)
+                    found.setdefault(entry.name, LookFor(decoy, class_key(prompts), False))
         return found
 
     def _enabled(self, shipped: Vocabulary) -> list[Tag]:

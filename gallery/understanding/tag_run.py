@@ -18,14 +18,13 @@ from gallery.understanding.calibration import (
     best,
     confidences,
     likeness_confidences,
-    log_masses,
     sigmoid,
     stand_out,
     weigh,
     without,
 )
 from gallery.understanding.competition import Competition, Ids, Looked, Sums
-from gallery.understanding.zero_shot import OnProgress, class_key, never
+from gallery.understanding.zero_shot import KeptClasses, OnProgress, class_key, never
 
 CHUNK = 4096  # photos at once: 18 MB of scores for a thousand tags
 SAMPLE = 4096  # photos that tell what is usual
@@ -71,7 +70,7 @@ class TagRun:
     """Looks for tags; make it and call one of its methods.
 
     Args:
-        classes: gives class weights, float32 [keys, dim].
+        classes: of the model.
         look_for: all tags that are looked for, by name.
         stopped: asked after each chunk.
     """
@@ -80,7 +79,7 @@ class TagRun:
         self,
         catalog: Catalog,
         model: ModelRecord,
-        classes: Callable[[Sequence[str]], Embeddings],
+        classes: KeptClasses,
         look_for: Mapping[str, LookFor],
         stopped: Callable[[], bool] = never,
     ) -> None:
@@ -105,7 +104,8 @@ class TagRun:
 
     def measured(self) -> Competition:
         """The competition of these tags, measured on photos from all over the library."""
-        return Competition.measure(self.keys, self.sample @ self._weights[0].T)
+        scores = self.sample @ self._weights[0].T
+        return Competition.measure(self.keys, scores, self._classes.scale())
 
     @cached_property
     def sample(self) -> Floats:
@@ -115,7 +115,7 @@ class TagRun:
     @cached_property
     def _weights(self) -> tuple[Embeddings, Embeddings]:
         """Classes of the tags that are looked for by texts, and of neutral texts."""
-        classes = self._classes([*self.keys.values(), *NEUTRAL_KEYS])
+        classes = self._classes.get([*self.keys.values(), *NEUTRAL_KEYS])
         return classes[: len(self.keys)], classes[len(self.keys) :]
 
     # -- looking for all ---------------------------------------------------------------------
@@ -206,18 +206,18 @@ class TagRun:
         new = [look for look in self._texts if look.tag.id in ids_of]
         taught = [look for look in self._taught if look.tag.id in ids_of]
         old_keys = [kept.keys[tag.name] for tag in tags if tag.name in kept.keys]
-        classes = self._classes([*(look.key for look in new), *old_keys, *NEUTRAL_KEYS])
+        classes = self._classes.get([*(look.key for look in new), *old_keys, *NEUTRAL_KEYS])
         weights, old = classes[: len(new)], classes[len(new) : len(new) + len(old_keys)]
-        spread = kept.background.spread
+        scale = np.float32(kept.background.scale)
         sums, scores = [np.empty(0)], [np.empty((0, len(new)), np.float32)]
         learned = [np.empty((0, len(taught)), np.float32)]
         for ids, vectors in self._chunks(None, on_progress):
             scores.append(vectors @ weights.T)
             learned.append(self._as_taught(taught, vectors))
             others, known = kept.looked.sums_of(ids)
-            for column in log_masses(vectors @ old.T, spread).T:
+            for column in scale * (vectors @ old.T).T:
                 others = without(others, column)
-            for column in log_masses(scores[-1], spread).T:
+            for column in scale * scores[-1].T:
                 others = np.logaddexp(others, column)
             if not known.all():
                 others[~known] = self.sums(kept.background, vectors[~known])
@@ -228,8 +228,8 @@ class TagRun:
         usual = kept.background.usual(all_scores)
         judged = _judged(
             [*new, *taught],
-            confidences(log_masses(all_scores, spread), all_sums),
-            stand_out(all_scores, usual, spread),
+            confidences(scale * all_scores, all_sums),
+            stand_out(all_scores, usual, kept.background.spread),
             np.concatenate(learned),
             all_sums,
         )

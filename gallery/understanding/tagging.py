@@ -20,7 +20,6 @@ from gallery.understanding.calibration import (
     GIVEN_FROM,
     Floats,
     confidences,
-    log_masses,
     stand_out,
 )
 from gallery.understanding.competition import Competition
@@ -205,7 +204,7 @@ class Tagger:
         prompts = prompts_of(name, own, vocabulary_for(model.name).templates(heading))
         weight = class_weights(self._encoder(model), [prompts])
         scores = vector @ weight.T
-        masses = log_masses(scores, background.spread)
+        masses = np.float32(background.scale) * scores
         sure = float(confidences(masses, np.logaddexp(sums, masses[:, 0]))[0, 0])
         usual = background.usual(run.sample @ weight.T)
         high = bool(stand_out(scores, usual, background.spread)[0, 0])
@@ -260,15 +259,12 @@ class Tagger:
         stopped: Callable[[], bool] = never,
     ) -> TagRun:
         classes = KeptClasses(
-            self._path("classes", model), model.identity, lambda: self._encoder(model)
+            self._path("classes", model),
+            model.identity,
+            lambda: self._encoder(model),
+            self._on_encoding,
         )
-        return TagRun(
-            self._catalog,
-            model,
-            lambda keys: classes.get(keys, self._on_encoding),
-            look_for,
-            stopped,
-        )
+        return TagRun(self._catalog, model, classes, look_for, stopped)
 
     def _current_model(self) -> ModelRecord:
         model = self._catalog.current_model()

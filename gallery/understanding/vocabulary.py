@@ -211,9 +211,14 @@ def vocabulary_for(model: str) -> Vocabulary:
     Args:
         model: its id, as `gallery.models.presets.resolve` takes it.
     """
-    folder = resources() / "tags"
-    own = folder / f"{_preset_of(model)}.txt"
-    return read_vocabulary(own if own.is_file() else folder / "everyday.txt")
+    own = resources() / "tags" / f"{_preset_of(model)}.txt"
+    return read_vocabulary(own) if own.is_file() else everyday()
+
+
+@lru_cache(maxsize=1)
+def everyday() -> Vocabulary:
+    """The vocabulary of everyday things."""
+    return read_vocabulary(resources() / "tags" / "everyday.txt")
 
 
 @lru_cache(maxsize=8)
@@ -227,12 +232,12 @@ def known_tags(model: str) -> frozenset[str] | None:
 
 
 def _preset_of(model: str) -> str:
-    """The preset a model is, also when it was named by its repo; its own id when it is none."""
+    """The preset a model is, also when it was named by its repo; empty when it is none."""
     try:
         source = resolve(model)
     except ModelError:
-        return "everyday"  # it is gone since its photos were embedded
+        return ""  # it is gone since its photos were embedded
     for preset in presets().values():
         if preset.id == source.id or (source.repo and preset.repo == source.repo):
             return preset.id
-    return "everyday"
+    return ""

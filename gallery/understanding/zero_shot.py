@@ -66,14 +66,23 @@ class KeptClasses:
         path: the file; a cache that can be deleted.
         identity: of the model.
         encoder: loads it; called only when a class is asked for that is not there.
+        on_progress: told how many prompts are encoded, of how many, while that is done.
     """
 
-    def __init__(self, path: Path, identity: str, encoder: Callable[[], Encoder]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        identity: str,
+        encoder: Callable[[], Encoder],
+        on_progress: OnProgress = no_progress,
+    ) -> None:
         self._path = path
         self._identity = identity
         self._encoder = encoder
+        self._on_progress = on_progress
+        self._scale = 0.0
 
-    def get(self, keys: Sequence[str], on_progress: OnProgress = no_progress) -> Embeddings:
+    def get(self, keys: Sequence[str]) -> Embeddings:
         """Classes by their keys (see `class_key`), float32 [classes, dim], at least one.
 
         Raises:
@@ -82,10 +91,23 @@ class KeptClasses:
         kept = self._load()
         missing = [key for key in dict.fromkeys(keys) if key not in kept]
         if missing:
-            made = class_weights(self._encoder(), [json.loads(key) for key in missing], on_progress)
+            encoder = self._encoder()
+            self._scale = encoder.logit_scale
+            prompts = [json.loads(key) for key in missing]
+            made = class_weights(encoder, prompts, self._on_progress)
             kept.update(zip(missing, made, strict=True))
             self._save(kept)
         return np.stack([kept[key] for key in keys])
+
+    def scale(self) -> float:
+        """What the model multiplies cosines by before a softmax.
+
+        Raises:
+            ModelError: nothing is kept yet, and the model does not load.
+        """
+        if not self._scale:
+            self._load()
+        return self._scale or self._encoder().logit_scale
 
     def _load(self) -> dict[str, Embeddings]:
         found = load_arrays(self._path)
@@ -95,9 +117,11 @@ class KeptClasses:
         keys, weights = about.get("keys", []), arrays.get("weights", np.empty((0, 0), np.float32))
         if about.get("identity") != self._identity or len(keys) != len(weights):
             return {}
+        self._scale = float(about.get("scale", 0.0))
         return dict(zip(keys, weights, strict=True))
 
     def _save(self, kept: dict[str, Embeddings]) -> None:
         keys = list(kept)[-MOST_KEPT:]
         weights = np.stack([kept[key] for key in keys])
-        save_arrays(self._path, {"weights": weights}, {"identity": self._identity, "keys": keys})
+        about = {"identity": self._identity, "scale": self._scale, "keys": keys}
+        save_arrays(self._path, {"weights": weights}, about)

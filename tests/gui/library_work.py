@@ -3,7 +3,8 @@
 A tag's confidence on a photo is a tenth for each letter of its name, and a tenth more for each of
 its own templates; it is given from 0.5 on. Texts fit a photo the better the shorter they are. All
 of this waits while `hold-…` is there (`hold-tagging`, `hold-preview`, `hold-match`, `hold-writing`,
-`hold-model`), and fails with the words in the file `refuse-library` while that is there.
+`hold-model`), and fails with the words in the file `refuse-library` while that is there; writing
+alone with those in `refuse-writing`.
 """
 
 from __future__ import annotations
@@ -130,6 +131,8 @@ def _answer(engine, catalog, request, send) -> None:
             send(Done(i))
         case PreviewWriting(id=i):
             send(_preview(engine, catalog, request))
+        case ApplyWriting(id=i) if (engine.state / "refuse-writing").exists():
+            send(Failed(i, (engine.state / "refuse-writing").read_text()))
         case ApplyWriting(id=i):
             (engine.state / "written").touch()
             send(WorkProgress(i, 30, 30, 0.0))

@@ -41,7 +41,9 @@ def opened(qtbot, window, action, kind):
 
 
 def box_of(qtbot, dialog) -> QMessageBox:
-    qtbot.waitUntil(lambda: any(box.isVisible() for box in dialog.findChildren(QMessageBox)))
+    qtbot.waitUntil(
+        lambda: any(box.isVisible() for box in dialog.findChildren(QMessageBox)), timeout=LONG
+    )
     return next(box for box in dialog.findChildren(QMessageBox) if box.isVisible())
 
 
@@ -90,11 +92,13 @@ def models(qtbot, window, library) -> ModelsDialog:
 def test_a_download_is_followed_and_cancelled_in_its_row(qtbot, models, state):
     row = models.rows["fast"]
     state.set("hold-model")
-    qtbot.mouseClick(row.download, LEFT)
-    qtbot.waitUntil(lambda: row.progress.text() == "150 MB of 300 MB · about 2 min left")
+    row.download.click()
+    qtbot.waitUntil(
+        lambda: row.progress.text() == "150 MB of 300 MB · about 2 min left", timeout=LONG
+    )
     assert row.bar.value() == 500 and not row.download.isVisible()
     assert row.cancel.accessibleName() == "Cancel the download of Fast: MobileCLIP2-S0"
-    qtbot.mouseClick(row.cancel, LEFT)
+    row.cancel.click()
     assert row.download.isVisible() and not row.bar.isVisible()
     state.unset("hold-model")
 
@@ -102,10 +106,12 @@ def test_a_download_is_followed_and_cancelled_in_its_row(qtbot, models, state):
 def test_a_download_goes_on_while_the_dialog_is_closed(qtbot, models, window, state):
     state.set("hold-model")
     models.rows["fast"].download.click()
-    qtbot.waitUntil(lambda: models.rows["fast"].bar.maximum() > 0)
+    qtbot.waitUntil(lambda: models.rows["fast"].bar.maximum() > 0, timeout=LONG)
     models.close()
     again = opened(qtbot, window, window.commands.models, ModelsDialog)
-    qtbot.waitUntil(lambda: "fast" in again.rows and again.rows["fast"].cancel.isVisible())
+    qtbot.waitUntil(
+        lambda: "fast" in again.rows and again.rows["fast"].cancel.isVisible(), timeout=LONG
+    )
     state.unset("hold-model")
     qtbot.waitUntil(lambda: again.rows["fast"].download.isVisible(), timeout=LONG)
 
@@ -232,7 +238,9 @@ def test_the_tags_stand_under_their_headings_and_are_filtered(qtbot, tags):
 
 def test_an_empty_vocabulary_says_when_it_comes(qtbot, window):
     dialog = opened(qtbot, window, window.commands.tags, TagsDialog)
-    qtbot.waitUntil(lambda: dialog.nothing.isVisible() and bool(dialog.nothing.text()))
+    qtbot.waitUntil(
+        lambda: dialog.nothing.isVisible() and bool(dialog.nothing.text()), timeout=LONG
+    )
     assert dialog.nothing.text().startswith("There are no tags yet.")
 
 
@@ -295,6 +303,34 @@ def test_what_was_typed_and_not_saved_is_asked_about(qtbot, tags, library):
 
     qtbot.waitUntil(stored, timeout=LONG)
     assert tags.editor.name.text() == "horse"
+
+
+def test_a_tag_that_was_not_added_is_asked_about_when_the_dialog_is_closed(
+    qtbot, tags, window, library
+):
+    tags.new.click()
+    qtbot.keyClicks(tags.editor.name, "owl")
+    tags.close()
+    box = box_of(qtbot, window)
+    assert box.text() == "Add the tag “owl”?"
+    press(qtbot, box, "Add tag")
+
+    def stored() -> bool:
+        with Catalog(library.catalog, read_only=True) as catalog:
+            return catalog.tag_named("owl") is not None
+
+    qtbot.waitUntil(stored, timeout=LONG)
+
+
+def test_the_photos_best_tags_follow_what_was_added(qtbot, tags, window):
+    window.browser.open_row(0)
+    shown = tags.pane.scores
+    qtbot.waitUntil(lambda: shown.rowCount() == 3, timeout=LONG)
+    tags.new.click()
+    qtbot.keyClicks(tags.editor.name, "elephant")
+    qtbot.keyClick(tags.editor.name, ENTER)
+    qtbot.waitUntil(lambda: shown.rowCount() == 4, timeout=LONG)
+    assert shown.index(0, 0).data() == "elephant"
 
 
 def test_only_ones_own_tags_can_be_deleted(qtbot, tags, library):
@@ -378,7 +414,9 @@ def test_words_are_written_after_they_were_seen_and_taken_back(qtbot, window, st
     assert dialog.refused.toPlainText().endswith("dog 00.jpg: it is not there now")
     state.set("hold-writing")
     qtbot.mouseClick(dialog.write, LEFT)
-    qtbot.waitUntil(lambda: dialog.said.text() == "Writing… 10 / 30 · about 2 min left")
+    qtbot.waitUntil(
+        lambda: dialog.said.text() == "Writing… 10 / 30 · about 2 min left", timeout=LONG
+    )
     assert not dialog.beside.isEnabled() and dialog.cancel.isVisible()
     state.unset("hold-writing")
     qtbot.waitUntil(lambda: dialog.said.text().startswith("The words are written."), timeout=LONG)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit
 
 from gallery.catalog import Caption, Catalog, State
-from gallery.gui.dialogs import ModelsDialog
 from gallery.gui.main_window import MainWindow
+from gallery.gui.model_choice.dialog import ModelsDialog
 from gallery.gui.pages import Page
 from gallery.gui.panel.flow import FlowLayout
 from gallery.gui.panel.plain_text import PlainText

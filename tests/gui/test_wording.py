@@ -90,3 +90,37 @@ def test_an_empty_library_says_whether_photos_may_still_come():
     over = choose(Moment(read=True, has_folders=True))
     assert (looking.title, over.title) == ("Looking for photos…", "No photos yet")
     assert not looking.action and not over.action
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [(0.0, "0 %"), (0.001, "1 %"), (0.425, "42 %"), (0.999, "99 %"), (1.0, "100 %")],
+)
+def test_a_part_is_all_or_nothing_only_when_it_is(part, text):
+    assert wording.percent(part) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [(0, "0 kB"), (1, "1 kB"), (36_400_000, "36 MB"), (1_500_000_000, "1.5 GB")],
+)
+def test_sizes_are_as_exact_as_one_wants_to_know(count, text):
+    assert wording.size(count) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (5, "less than a minute"),
+        (3000, "about 50 min"),
+        (7200, "about 2 h"),
+        (300_000, "about 3 days"),
+    ],
+)
+def test_how_long_something_takes_is_said_roughly(seconds, text):
+    assert wording.takes(seconds) == text
+
+
+def test_a_download_says_how_far_it_is_and_how_long_it_takes_if_that_is_known():
+    assert wording.transferred(1_000_000, 30_000_000, None) == "1 MB of 30 MB"
+    assert wording.transferred(1_000_000, 30_000_000, 130) == "1 MB of 30 MB · about 2 min left"

@@ -94,3 +94,18 @@ def test_what_cannot_be_written_is_said(qtbot, writing, state, photos):
     writing.begin(())
     writing.into_files(False)
     qtbot.waitUntil(lambda: writing.error == "Another program is writing.", timeout=LONG)
+
+
+def test_after_a_failure_it_is_looked_at_anew_and_the_reason_stays(qtbot, writing, state):
+    writing.begin(())
+    writing.into_files(False)
+    previewed(qtbot, writing)
+    state.set("hold-writing")
+    writing.write()
+    qtbot.waitUntil(lambda: writing.applying.progress is not None, timeout=LONG)
+    (state.folder / "refuse-writing").write_text("b.jpg: it is not there now")
+    state.unset("hold-writing")
+    qtbot.waitUntil(lambda: writing.error == "b.jpg: it is not there now", timeout=LONG)
+    previewed(qtbot, writing)
+    assert len(state.asked("PreviewWriting")) == 2
+    assert writing.error == "b.jpg: it is not there now" and not writing.outcome

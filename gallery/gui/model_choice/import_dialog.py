@@ -60,6 +60,9 @@ class ImportDialog(QDialog):
         self.take = self.buttons.addButton(
             self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole
         )
+        self.take.setDefault(True)
+        # It gets the focus when the other one is disabled, and Enter must not end all then.
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         form = QFormLayout()
         form.addRow(self.tr("From:"), where)
         form.addRow(self.tr("&Name:"), self.name)

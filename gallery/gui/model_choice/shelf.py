@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.gui.client import EngineClient
 from gallery.gui.errand import Errand
@@ -22,6 +22,8 @@ from gallery.protocol import (
     Request,
     UseModel,
 )
+
+PAUSE_MS = 2000
 
 
 class Part(Enum):
@@ -123,7 +125,12 @@ class Shelf(QObject):
         self.importing.answered.connect(self.imported)
         reader.stock.connect(self._on_stock)
         client.ready.connect(self._look_again)
-        client.photos_changed.connect(self._look_again)
+        # A large library takes a while to count; others read beside it.
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._look_again)
+        client.photos_changed.connect(lambda: self._pause.isActive() or self._pause.start())
         client.index_finished.connect(self._look_again)
         indexing.changed.connect(self._on_indexing)
 

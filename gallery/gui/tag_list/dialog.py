@@ -64,6 +64,7 @@ class TagsDialog(QDialog):
         self._preview = preview
         self._chosen = chosen
         self._open_headings = {OWN}
+        self._busy = False
         self.setWindowTitle(self.tr("Tags"))
         self.resize(940, 680)
         self.filter = QLineEdit(self)
@@ -173,6 +174,9 @@ class TagsDialog(QDialog):
             text = self.tr("Looking for it in all photos…")
         self.error.setText(text)
         self.run.show_last(vocabulary.last)
+        if self._busy and not self._tags.busy:
+            self._preview.look_again()
+        self._busy = self._tags.busy
 
     def _say_nothing(self, any_tags: bool, any_shown: bool) -> None:
         self.tree.setVisible(any_shown)
@@ -224,20 +228,22 @@ class TagsDialog(QDialog):
 
     def _leave_editor(self) -> None:
         """Ask what to do with what was typed and not saved."""
-        if not self.editor.is_edited:
+        window = self.window() if self.isVisible() else self.parentWidget()
+        if not self.editor.is_edited or window is None or not window.isVisible():
             return
-        draft, enabled = self.editor.draft, self._is_enabled()
+        tags, draft, known = self._tags, self.editor.draft, self.editor.tag
         confirm(
-            self,
-            self.tr("Save what you changed of “{0}”?").format(draft.name),
+            window,
+            self.tr("Save what you changed of “{0}”?").format(draft.name)
+            if known
+            else self.tr("Add the tag “{0}”?").format(draft.name),
             "",
-            self.tr("Save"),
-            lambda: self._put(draft, enabled),
+            self.tr("Save") if known else self.tr("Add tag"),
+            lambda: tags.put(
+                draft.name, draft.heading, draft.templates, known is None or known.enabled
+            ),
             self.tr("Discard"),
         )
-
-    def _is_enabled(self) -> bool:
-        return self.editor.tag is None or self.editor.tag.enabled
 
     def _save(self) -> None:
         draft = self.editor.draft
@@ -281,6 +287,7 @@ class TagsDialog(QDialog):
         self._preview.type(draft.name, draft.heading, draft.templates)
 
     def _on_finished(self) -> None:
+        self._leave_editor()
         self._tags.rest()
         self._preview.rest()
         self.pane.card.close_thread()

@@ -1,4 +1,4 @@
-"""The engine as a child process: requests on standard input, answers on standard output."""
+"""Serving one window: what is answered at once, and what goes to which lane."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import queue
 import sys
 import threading
 import time
+from contextlib import closing
 from typing import BinaryIO
 
 from gallery.engine import Engine
@@ -16,13 +17,20 @@ from gallery.indexing.progress import Progress, Summary
 from gallery.paths import Library
 from gallery.protocol import (
     VERSION,
+    ApplyWriting,
+    Ask,
     Cancel,
     ChangeSetting,
+    DeleteTag,
+    Describe,
+    DescribeLibrary,
     Done,
+    DownloadModel,
     Event,
     Failed,
     Hit,
     Hits,
+    ImportModel,
     IndexFailed,
     IndexFinished,
     IndexFolders,
@@ -30,24 +38,39 @@ from gallery.protocol import (
     IndexProgress,
     ModelLoaded,
     PhotosChanged,
+    PreviewWriting,
     Problem,
     ProtocolError,
+    PutTag,
     Ready,
     RemoveFolder,
+    RemoveModel,
     Reply,
     Request,
     SearchImage,
     SearchSimilar,
     SearchText,
     StopIndexing,
+    TagLibrary,
+    Teach,
+    UndoTagging,
+    UndoWriting,
+    UseModel,
+    WordsChanged,
     decode_request,
     encode,
 )
+from gallery.server.lane import CANCELLED, Lane, Worker, failed
+from gallery.server.models import Models
+from gallery.server.words import Words
 from gallery.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
 
 CHANGED_EVERY = 1.0  # seconds between two PhotosChanged at least
+UNLOAD_EVERY = 60.0  # seconds without a request until idle models are looked for
+PATIENCE = 30.0  # seconds that writing words waits for the batch in hand
+IDLE = 900.0  # seconds after which a model nobody asked for is unloaded
 
 
 def serve(library: Library) -> int:
@@ -61,8 +84,9 @@ def serve(library: Library) -> int:
 class Server:
     """Answers one window.
 
-    Three threads: one reads requests, so that a search can be cancelled before its turn; the
-    one that calls `run` searches; one keeps the library up to date.
+    One thread reads requests, so that each can be cancelled; the one that calls `run` searches
+    and does whatever takes no time; one keeps the library up to date; and each lane has its own,
+    so that a question need not wait until the whole library is described.
     """
 
     def __init__(self, library: Library, requests: BinaryIO, answers: BinaryIO) -> None:
@@ -71,6 +95,8 @@ class Server:
         self._answers = answers
         self._sending = threading.Lock()
         self._queue: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._lanes: dict[type[Request], Lane] = {}
+        self._words: Words
         self._cancelled: set[int] = set()
         self._upkeep: Upkeep
         self._changed = 0.0
@@ -86,6 +112,7 @@ class Server:
         with engine:
             self._announce(engine)
             self._upkeep = Upkeep(engine, self)
+            self._words = self._open_lanes(engine)
             threading.Thread(target=self._read, name="requests", daemon=True).start()
             indexing = threading.Thread(target=self._keep_up, name="indexing")
             indexing.start()
@@ -93,13 +120,49 @@ class Server:
                 threading.Thread(
                     target=self._preload, args=[engine, engine.model], daemon=True
                 ).start()
-            while (request := self._queue.get()) is not None:
-                self._send(self._answer(engine, request))
-                if engine.model != self._model:
-                    self._announce(engine)
+            with closing(self._words):
+                self._serve(engine)
+            for lane in set(self._lanes.values()):
+                lane.close()
             self._upkeep.close()
             indexing.join()
         return 0
+
+    def _open_lanes(self, engine: Engine) -> Words:
+        """Open the lanes; gives what carries out the requests about words that take no time."""
+
+        def own() -> Engine:
+            return Engine(self._library, models=engine.models, patience=PATIENCE)
+
+        def words() -> Words:
+            return Words(own(), self._send, self._upkeep.aside)
+
+        def models() -> Worker:
+            return Models(own(), self._send, self._upkeep.look)
+
+        for name, make, kinds in (
+            ("questions", words, (Ask, Describe)),
+            ("captions", words, (DescribeLibrary,)),
+            ("tags", words, (PutTag, DeleteTag, TagLibrary, UndoTagging, Teach)),
+            ("files", words, (PreviewWriting, ApplyWriting, UndoWriting)),
+            ("models", models, (DownloadModel, UseModel, RemoveModel, ImportModel)),
+        ):
+            lane = Lane(name, make, self._library, self._send)
+            self._lanes.update(dict.fromkeys(kinds, lane))
+        return words()
+
+    def _serve(self, engine: Engine) -> None:
+        while True:
+            try:
+                request = self._queue.get(timeout=UNLOAD_EVERY)
+            except queue.Empty:
+                engine.models.unload_idle(IDLE)
+                continue
+            if request is None:
+                return
+            self._send(self._answer(engine, request))
+            if engine.model != self._model:
+                self._announce(engine)
 
     # -- requests ----------------------------------------------------------------------------
 
@@ -113,8 +176,11 @@ class Server:
                 self._send(Problem(f"The window said something the engine does not know: {error}"))
                 continue
             if isinstance(request, Cancel):
-                self._cancelled.add(request.request)
+                if not any(lane.cancel(request.request) for lane in self._lanes.values()):
+                    self._cancelled.add(request.request)
                 self._send(Done(request.id))
+            elif type(request) in self._lanes:
+                self._lanes[type(request)].put(request)
             else:
                 self._queue.put(request)
         self._queue.put(None)
@@ -122,7 +188,7 @@ class Server:
     def _answer(self, engine: Engine, request: Request) -> Reply:
         if request.id in self._cancelled:
             self._cancelled.discard(request.id)
-            return Failed(request.id, "cancelled")
+            return Failed(request.id, CANCELLED)
         try:
             match request:
                 case SearchText():
@@ -145,13 +211,10 @@ class Server:
                     self._upkeep.settings_changed()
                 case StopIndexing():
                     self._upkeep.stop()
-                case Cancel():
-                    pass  # carried out by the reading thread
-        except GalleryError as error:
-            return Failed(request.id, str(error))
+                case _:
+                    return self._words.answer(request, lambda: False)
         except Exception as error:
-            log.exception("request failed: %r", request)
-            return Failed(request.id, f"Something went wrong inside: {error!r}")
+            return failed(request, error, self._library)
         return Done(request.id)
 
     # -- indexing: what `gallery.upkeep.Listener` asks for --------------------------------------
@@ -179,6 +242,7 @@ class Server:
     def finished(self, summary: Summary) -> None:
         """A run has ended."""
         self._send(PhotosChanged())
+        self._send(WordsChanged())
         self._send(IndexFinished(summary))
 
     def failed(self, message: str) -> None:
