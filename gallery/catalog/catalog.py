@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gallery.catalog.captions import Captions
+from gallery.catalog.duplicates import Duplicates
 from gallery.catalog.files import Files
 from gallery.catalog.filters import Filters
 from gallery.catalog.photos import Photos
@@ -11,7 +12,7 @@ from gallery.catalog.tags import Tags
 from gallery.catalog.writings import Writings
 
 
-class Catalog(Files, Photos, Tags, Captions, Writings, Filters):
+class Catalog(Files, Photos, Tags, Captions, Writings, Filters, Duplicates):
     """One connection to a catalogue; every public method is one transaction."""
 
     def check(self) -> str:

@@ -315,6 +315,18 @@ TRIGGERS_004 = tuple(
     )
 )
 
+# Files that the user had moved to the trash, noted before each went, so that they can come back.
+TABLES_005 = (
+    """
+    CREATE TABLE trashed (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        run INTEGER NOT NULL,          -- those of one run went together
+        path NOT NULL,                 -- text, or bytes where not UTF-8
+        fingerprint BLOB NOT NULL,
+        made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    )""",
+)
+
 
 @migrations()
 def m001_photos_files_vectors(db: Database) -> None:
@@ -376,3 +388,10 @@ def m004_tags_captions_answers(db: Database) -> None:
         "SELECT photo_id, coalesce(caption, ''), coalesce(title, '') FROM shown_captions "
         "WHERE coalesce(caption, title) IS NOT NULL"
     )
+
+
+@migrations()
+def m005_trash(db: Database) -> None:
+    """What went to the trash."""
+    for statement in TABLES_005:
+        db.execute(statement)

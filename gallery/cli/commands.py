@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery import __version__
-from gallery.cli import asking, describing, models, tagging, writing
+from gallery.cli import asking, describing, duplicates, models, tagging, writing
 from gallery.cli.options import Commands, library_option, limit_option, open_engine
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
@@ -104,6 +104,7 @@ def build_parser() -> argparse.ArgumentParser:
     sub.add_argument("--try-device", action="store_true", help="start torch and try the device")
 
     models.add_commands(commands)
+    duplicates.add_commands(commands)
 
     sub = add("train", _train, "train a model on labelled photos, as the starter was", json=False)
     sub.add_argument(
