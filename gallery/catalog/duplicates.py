@@ -77,7 +77,7 @@ class Duplicates(Connection):
 
     def files_holding(self, photo_ids: Iterable[int]) -> list[PhotoFile]:
         """All files of these photos that are there, by photo and then the oldest known first."""
-        found = []
+        found: list[PhotoFile] = []
         for part in portions(sorted(set(photo_ids))):
             marks = ", ".join("?" for _ in part)
             rows = self._db.execute(
@@ -159,4 +159,4 @@ class Duplicates(Connection):
 
 def _file(row: Sequence[Any]) -> PhotoFile:
     directory, name, *facts, tagged, companions = row
-    return PhotoFile(path_of(directory, name), *facts, tagged=bool(tagged), companions=companions)
+    return PhotoFile(path_of(directory, name), *facts, bool(tagged), companions)
