@@ -173,9 +173,8 @@ def test_of_each_group_one_stays_whatever_is_clicked(dialog, duplicates, marks):
 
 
 def test_the_window_opens_the_dialog_once_and_closes_it_with_itself(qtbot, window):
-    actions = window.actions_ if hasattr(window, "actions_") else window.actions
-    actions.duplicates.trigger()
+    window.commands.duplicates.trigger()
     (dialog,) = window.findChildren(DuplicatesDialog)
-    actions.duplicates.trigger()
+    window.commands.duplicates.trigger()
     assert window.findChildren(DuplicatesDialog) == [dialog]
     qtbot.waitUntil(lambda: dialog.list.count() == 4, timeout=LONG)

@@ -9,7 +9,7 @@ import pytest
 from drawn_library import scene
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageEnhance, ImageFilter
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
 from gallery.catalog import PhotoFile
 from gallery.duplicates.finding import best_of
@@ -62,6 +62,13 @@ def test_other_pictures_look_different():
     looks = [look(make_thumbnail(scene(seed))) for seed in range(40)]
     pairs = [(i, j) for i in range(40) for j in range(i)]
     assert not same_picture([looks[i] for i, _ in pairs], [looks[j] for _, j in pairs]).any()
+
+
+def test_other_shapes_are_other_pictures():
+    disc, square = Image.new("RGB", (320, 240), "white"), Image.new("RGB", (320, 240), "white")
+    ImageDraw.Draw(disc).ellipse((88, 48, 232, 192), fill="red")
+    ImageDraw.Draw(square).rectangle((88, 48, 232, 192), fill="red")
+    assert not alike(disc, square)
 
 
 def test_the_same_shape_in_another_colour_is_another_picture():
