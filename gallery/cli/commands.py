@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery import __version__
-from gallery.cli import asking, describing, duplicates, models, tagging, writing
+from gallery.cli import asking, describing, duplicates, models, tagging, teaching, writing
 from gallery.cli.options import Commands, library_option, limit_option, open_engine
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
@@ -90,6 +90,8 @@ def build_parser() -> argparse.ArgumentParser:
     sub = add("similar", _similar, "find photos like one of the library")
     sub.add_argument("file", metavar="FILE")
     limit_option(sub)
+
+    teaching.add_commands(commands)
 
     sub = add("folders", _folders, "list the library's folders, or take one out")
     sub.add_argument("--remove", metavar="FOLDER", help="photos stay where they are")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gallery.cli.options import Commands, open_engine, positive
+from gallery.cli.describing import opened, photo_of
+from gallery.cli.options import Commands, positive
 from gallery.cli.printing import Printer, counted
 from gallery.cli.signals import on_signals
 from gallery.errors import GalleryError
@@ -94,15 +92,6 @@ def _matching_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-n", "--limit", type=positive, metavar="N", help="the best N only")
 
 
-@contextmanager
-def _opened(options: argparse.Namespace) -> Iterator[tuple[Engine, Catalog]]:
-    """The engine, and a catalogue for what is said of photos."""
-    from gallery.catalog import Catalog
-
-    with open_engine(options) as engine, Catalog(engine.library.catalog) as catalog:
-        yield engine, catalog
-
-
 def _tagger(engine: Engine, catalog: Catalog) -> Tagger:
     from gallery.understanding.tagging import Tagger
 
@@ -119,7 +108,7 @@ def _tell_encoding(done: int, total: int) -> None:
 
 def _tag(options: argparse.Namespace) -> int:
     printer = Printer(options.json)
-    with _opened(options) as (engine, catalog):
+    with opened(options) as (engine, catalog):
         tagger = _tagger(engine, catalog)
         if options.undo:
             return _undo(tagger, printer)
@@ -152,7 +141,7 @@ def _undo(tagger: Tagger, printer: Printer) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     printer = Printer(options.json)
-    with _opened(options) as (engine, catalog):
+    with opened(options) as (engine, catalog):
         _tagger(engine, catalog).sync_vocabulary()
         counts = catalog.tag_counts()
         heading = ""
@@ -168,13 +157,13 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
-    with _opened(options) as (engine, catalog):
+    with opened(options) as (engine, catalog):
         _tagger(engine, catalog).put_tag(options.name, options.group, options.template)
         return _tell_tag(catalog, options)
 
 
 def _switch(options: argparse.Namespace) -> int:
-    with _opened(options) as (engine, catalog):
+    with opened(options) as (engine, catalog):
         tagger = _tagger(engine, catalog)
         tagger.sync_vocabulary()
         tag = catalog.tag_named(options.name)
@@ -195,7 +184,7 @@ def _tell_tag(catalog: Catalog, options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    with _opened(options) as (engine, catalog):
+    with opened(options) as (engine, catalog):
         _tagger(engine, catalog).sync_vocabulary()
         tag = catalog.tag_named(options.name)
         if tag is None:
@@ -211,7 +200,7 @@ def _import(options: argparse.Namespace) -> int:
     from gallery.understanding.vocabulary import read_vocabulary
 
     vocabulary = read_vocabulary(options.file)
-    with _opened(options) as (engine, catalog):
+    with opened(options) as (engine, catalog):
         names = _tagger(engine, catalog).take_in(vocabulary)
     text = f"{counted(len(names), 'tag')} new or changed, of {len(vocabulary.names())}."
     Printer(options.json).line({"changed": names, "tags": len(vocabulary.names())}, text)
@@ -221,7 +210,7 @@ def _import(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from gallery.understanding.vocabulary import format_vocabulary
 
-    with _opened(options) as (engine, catalog):
+    with opened(options) as (engine, catalog):
         text = format_vocabulary(_tagger(engine, catalog).vocabulary())
     if options.file is None:
         print(text, end="", flush=True)
@@ -239,8 +228,8 @@ def _export(options: argparse.Namespace) -> int:
 
 def _of(options: argparse.Namespace) -> int:
     printer = Printer(options.json)
-    with _opened(options) as (engine, catalog):
-        photo_id = _photo(catalog, options.file)
+    with opened(options) as (engine, catalog):
+        photo_id = photo_of(catalog, options.file).id
         tags = catalog.tags_of(photo_id, rejected=options.all)
         for tag in tags:
             printer.line({"path": options.file} | asdict(tag), _in_words(tag))
@@ -262,8 +251,8 @@ def _in_words(tag: PhotoTag) -> str:
 def _give(options: argparse.Namespace) -> int:
     from gallery.understanding.vocabulary import checked_name
 
-    with _opened(options) as (_, catalog):
-        photo_id = _photo(catalog, options.file)
+    with opened(options) as (_, catalog):
+        photo_id = photo_of(catalog, options.file).id
         tag_id = catalog.give_tag([photo_id], checked_name(options.name))
         return _tell_photo(catalog, photo_id, tag_id, options)
 
@@ -271,8 +260,8 @@ def _give(options: argparse.Namespace) -> int:
 def _judge(options: argparse.Namespace) -> int:
     from gallery.catalog import State
 
-    with _opened(options) as (_, catalog):
-        photo_id = _photo(catalog, options.file)
+    with opened(options) as (_, catalog):
+        photo_id = photo_of(catalog, options.file).id
         tag = catalog.tag_named(options.name)
         if tag is None:
             raise GalleryError(NO_TAG.format(options.name))
@@ -286,23 +275,6 @@ def _tell_photo(catalog: Catalog, photo_id: int, tag_id: int, options: argparse.
     record = {"path": options.file} | asdict(tag)
     Printer(options.json).line(record, f"{options.file}: {tag.name} is {tag.state}.")
     return 0
-
-
-def _photo(catalog: Catalog, file: str) -> int:
-    """Id of the library's photo that a file holds."""
-    from gallery.media.fingerprint import fingerprint
-
-    path = Path(os.path.abspath(Path(file).expanduser()))  # noqa: PTH100  Path keeps the dots
-    photo = catalog.photo_at(str(path))
-    if photo is not None:
-        return photo.id
-    try:
-        known = catalog.photo_with(fingerprint(path.read_bytes()))
-    except OSError as error:
-        raise GalleryError(f"{file} cannot be read ({error.strerror or error}).") from error
-    if known is None:
-        raise GalleryError(f"{file} is not in the library. Index its folder first.")
-    return known
 
 
 # -- texts for a photo -------------------------------------------------------------------------
@@ -329,7 +301,7 @@ def _rank(options: argparse.Namespace, texts: list[str]) -> int:
     from gallery.understanding.matching import Matcher
 
     printer = Printer(options.json)
-    with _opened(options) as (engine, catalog):
+    with opened(options) as (engine, catalog):
         scores = Matcher(catalog, engine.models).match(options.file, texts, options.template)
     if not options.json:
         print("      probability    alone   cosine")

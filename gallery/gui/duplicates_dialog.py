@@ -26,7 +26,7 @@ from gallery.gui.file_card import SIDE, FileCard
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.panel.flow import FlowLayout
 from gallery.gui.thumbnails import ThumbnailLoader
-from gallery.gui.wording import files, number, percent, size
+from gallery.gui.wording import files, name_of, number, percent, size
 from gallery.paths import Library
 from gallery.protocol import DuplicateGroup, DuplicateKind
 
@@ -269,6 +269,7 @@ class DuplicatesDialog(QDialog):
 
 
 def title(group: DuplicateGroup) -> str:
-    """What a group is called: how many files, and how much room all but one take."""
+    """What a group is called: its best file, how many there are, and what all but one take."""
+    best = name_of(group.files[group.best].path)
     spare = sum(file.size for at, file in enumerate(group.files) if at != group.best)
-    return _tr("{0} · {1} to gain").format(files(len(group.files)), size(spare))
+    return f"{best}\n" + _tr("{0} · {1} to gain").format(files(len(group.files)), size(spare))

@@ -2,7 +2,7 @@
 
 A score is the cosine of a photo and a tag. What a tag is worth on a photo is its share of the
 softmax, at the model's own scale, over all tags and some neutral texts: that tells right from
-wrong better than scores standardised tag by tag (docs/decisions/008). Where no tag says more than
+wrong better than scores standardised tag by tag (docs/decisions/009). Where no tag says more than
 the others none has a large share, and so the photo gets no tag.
 
 A tag may score high on nearly everything, since models have such favourites; so it must also

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
 from gallery.catalog import Catalog
 from gallery.errors import QueryError, UnreadablePhotoError
-from gallery.media.decode import decode
-from gallery.media.fingerprint import fingerprint
 from gallery.models.encoder import Embeddings, Encoder, l2_normalise
 from gallery.models.loaded import LoadedModels
 from gallery.models.presets import DEFAULT_MODEL
 from gallery.protocol import TextScore
 from gallery.retrieval.prompts import query_prompts
+from gallery.understanding.pictures import photo_in, picture_in
 from gallery.understanding.vocabulary import checked_templates, prompts_of
 from gallery.understanding.zero_shot import class_weights
 
@@ -81,14 +79,13 @@ class Matcher:
             if stored is None:
                 raise QueryError("This photo is not indexed yet.")
             return l2_normalise(stored)
-        data = _read(photo)
-        known = self._catalog.photo_with(fingerprint(data))
+        known = photo_in(self._catalog, photo)
         if known is not None and model and same:
-            stored = self._catalog.vector(known, model.id)
+            stored = self._catalog.vector(known.id, model.id)
             if stored is not None:
                 return l2_normalise(stored)
         try:
-            image = decode(data, encoder.image_size).image
+            image = picture_in(photo).image
         except UnreadablePhotoError as error:
             raise QueryError(f"{photo}: {error}.") from error
         embedding: Embeddings = encoder.encode_images([encoder.prepare(image)])[0]
@@ -99,10 +96,3 @@ def _softmax(logits: Embeddings) -> Embeddings:
     weights = np.exp(logits - logits.max())
     result: Embeddings = weights / weights.sum()
     return result
-
-
-def _read(path: str) -> bytes:
-    try:
-        return Path(path).expanduser().read_bytes()
-    except OSError as error:
-        raise QueryError(f"{path} cannot be read ({error.strerror or error}).") from error

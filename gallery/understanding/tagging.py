@@ -150,6 +150,12 @@ class Tagger:
             return None
         return self.tag(new.tolist(), about="new photos", stopped=stopped)
 
+    @property
+    def model_changed(self) -> bool:
+        """Whether the library was tagged by another model than the one in use."""
+        tagged_by, model = self._catalog.setting(TAGGED_BY), self._catalog.current_model()
+        return model is not None and tagged_by not in (None, model.identity)
+
     def undo(self) -> TaggingRun | None:
         """Take back the newest run; None when there is none. What people decided stays."""
         run = self._catalog.last_tagging()

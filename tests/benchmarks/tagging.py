@@ -32,9 +32,13 @@ BATCH = 5_000
 
 def main() -> None:
     figures = Figures.from_command_line(__doc__)
-    count, times = (500, 1) if figures.smoke else (100_000, 5)
+    count, times = (500, 1) if figures.smoke else (100_000, 3)
     with tempfile.TemporaryDirectory() as place:
-        name = "starter" if figures.smoke else str(random_model(Path(place) / "model"))
+        name = (
+            "starter"
+            if figures.smoke
+            else str(random_model(Path(place) / "model", "MobileCLIP2-S0"))
+        )
         models = LoadedModels()
         encoder = models.encoder(resolve(name).id)
         classes = everything(encoder)

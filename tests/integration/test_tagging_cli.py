@@ -150,7 +150,7 @@ def test_texts_of_a_file_or_of_standard_input_are_ranked(
     [
         (["tags", "off", "unheard of"], "There is no tag 'unheard of'"),
         (["tags", "accept", "PHOTO", "unheard of"], "There is no tag"),
-        (["tags", "of", "missing.jpg"], "missing.jpg cannot be read"),
+        (["tags", "of", "missing.jpg"], "missing.jpg does not exist"),
         (["tags", "of", "FOREIGN"], "is not in the library"),
         (["tags", "add", "a = b"], "A tag cannot be called"),
         (["tags", "add", "tag", "--template", "{} {}"], "one {} at most"),
