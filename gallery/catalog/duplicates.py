@@ -158,5 +158,15 @@ class Duplicates(Connection):
 
 
 def _file(row: Sequence[Any]) -> PhotoFile:
-    directory, name, *facts, tagged, companions = row
-    return PhotoFile(path_of(directory, name), *facts, bool(tagged), companions)
+    directory, name, photo_id, size, width, height, taken_at, stars, tagged, companions = row
+    return PhotoFile(
+        path_of(directory, name),
+        photo_id,
+        size,
+        width,
+        height,
+        taken_at,
+        stars,
+        bool(tagged),
+        companions,
+    )
