@@ -38,7 +38,7 @@ class Finder:
 
     Args:
         catalog, thumbnails, looks: of the library, for this thread.
-        on_progress: called with (done, total) pairs of photos now and then.
+        on_progress: called with (done, total) photos now and then.
         stopped: asked now and then whether to end early, with what is found by then.
     """
 
@@ -99,7 +99,10 @@ class Finder:
             right[right] = same_picture([a for a, _ in known], [b for _, b in known])
             return right
 
-        pairs = neighbours(vectors, threshold(vectors, NEAR_FROM), self._on_progress, self._stopped)
+        def tell(done: int, total: int) -> None:
+            self._on_progress(len(ids) * done // total, len(ids))  # as if photo by photo
+
+        pairs = neighbours(vectors, threshold(vectors, NEAR_FROM), tell, self._stopped)
         return [ids[group].tolist() for group in groups(len(ids), pairs, confirm)]
 
     def _bursts(self) -> list[list[int]]:
