@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -21,6 +21,9 @@ from gallery.catalog import (
     VectorUse,
 )
 from gallery.catalog.database import advice
+from gallery.duplicates import trashing
+from gallery.duplicates.finding import Finder
+from gallery.duplicates.looks import Looks
 from gallery.errors import (
     GalleryError,
     LibraryBusyError,
@@ -44,7 +47,7 @@ from gallery.models.loaded import LoadedModels
 from gallery.models.presets import DEFAULT_MODEL, ModelKind, resolve
 from gallery.paths import Library
 from gallery.places.naming import name_places
-from gallery.protocol import Hit
+from gallery.protocol import DuplicateGroup, DuplicateKind, Hit, TrashGroup
 from gallery.retrieval.concepts import find_mentions, query_vector
 from gallery.retrieval.kernel import Kernel
 from gallery.retrieval.library_index import LibraryIndex
@@ -514,6 +517,49 @@ class Engine:
         ):
             catch_up(catalog, thumbnails)
             yield catalog, thumbnails
+
+    # -- duplicates --------------------------------------------------------------------------
+
+    def find_duplicates(
+        self,
+        kind: DuplicateKind,
+        on_progress: Callable[[int, int], None] = lambda done, total: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> list[DuplicateGroup]:
+        """Groups of files that are alike, those first that take most room; no photo is opened."""
+        with (
+            Catalog(self.library.catalog) as catalog,
+            closing(ThumbnailStore(self.library.thumbnails)) as thumbnails,
+            closing(Looks(self.library.looks, thumbnails)) as looks,
+        ):
+            return Finder(catalog, thumbnails, looks, on_progress, stopped).find(kind)
+
+    def trash(
+        self,
+        groups: Sequence[TrashGroup],
+        on_progress: Callable[[int, int], None] = lambda done, total: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> trashing.Outcome:
+        """Move files to the system's trash; of each group one surely stays.
+
+        Raises:
+            LibraryBusyError, LibraryError: see `write_words`.
+        """
+        with self._writing_words() as (catalog, _):
+            return trashing.trash(catalog, groups, on_progress, stopped)
+
+    def undo_trash(
+        self,
+        on_progress: Callable[[int, int], None] = lambda done, total: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> trashing.Outcome:
+        """Put back what `trash` moved last, where the system tells where it lies.
+
+        Raises:
+            LibraryBusyError, LibraryError: see `write_words`.
+        """
+        with self._writing_words() as (catalog, _):
+            return trashing.restore(catalog, on_progress, stopped)
 
     # -- the library -------------------------------------------------------------------------
 

@@ -31,6 +31,11 @@ class Library:
         return self.folder / "thumbnails.sqlite"
 
     @property
+    def looks(self) -> Path:
+        """What copies of photos are known by."""
+        return self.folder / "looks.sqlite"
+
+    @property
     def index_cache(self) -> Path:
         """The folder of vector index caches."""
         return self.folder / "index"

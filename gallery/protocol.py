@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar
 
 import msgspec
 
-from gallery.catalog.records import Answer, State
+from gallery.catalog.records import Answer, PhotoFile, State
 from gallery.indexing.progress import Progress, Summary
 
 VERSION = 3
@@ -79,6 +80,34 @@ class WordChange:
     new: bool
     before: str
     after: str
+
+
+class DuplicateKind(StrEnum):
+    """In what photos are alike."""
+
+    EXACT = "exact"  # one photo in several files, byte for byte
+    NEAR = "near"  # the same picture: made smaller, saved anew, cropped a little
+    BURST = "burst"  # taken within seconds of each other by the same camera
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """Files that are alike.
+
+    Attributes:
+        files: two or more. best: which of them to keep, if only one.
+    """
+
+    files: tuple[PhotoFile, ...]
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrashGroup:
+    """Files of one group that are to go, and those of it that stay in their place."""
+
+    going: tuple[str, ...]
+    staying: tuple[str, ...]
 
 
 # -- requests: window to engine ----------------------------------------------------------------
@@ -326,6 +355,30 @@ class UndoWriting(Message, frozen=True):
     id: int
 
 
+class FindDuplicates(Message, frozen=True):
+    """Find photos that are alike. Answered by DuplicateGroups; WorkProgress tells."""
+
+    id: int
+    kind: DuplicateKind
+
+
+class TrashFiles(Message, frozen=True):
+    """Move files to the system's trash. Answered by Done; WorkProgress tells.
+
+    Of each group a file that stays must be there, unchanged; else none of it goes. What cannot go
+    is told by Failed, when the others are gone.
+    """
+
+    id: int
+    groups: tuple[TrashGroup, ...]
+
+
+class UndoTrash(Message, frozen=True):
+    """Put back the files of the newest TrashFiles, where the system allows. Answered by Done."""
+
+    id: int
+
+
 class DownloadModel(Message, frozen=True):
     """Fetch a model, or what is missing of it. Answered by Done; DownloadProgress tells."""
 
@@ -398,6 +451,9 @@ Request = (
     | PreviewWriting
     | ApplyWriting
     | UndoWriting
+    | FindDuplicates
+    | TrashFiles
+    | UndoTrash
     | DownloadModel
     | UseModel
     | RemoveModel
@@ -447,6 +503,18 @@ class WritingPreview(Message, frozen=True):
     id: int
     changes: tuple[WordChange, ...]
     refused: tuple[str, ...]
+    count: int
+
+
+class DuplicateGroups(Message, frozen=True):
+    """Groups of files that are alike, those first that take most room; only the first few hundred.
+
+    Attributes:
+        count: how many groups there are in all.
+    """
+
+    id: int
+    groups: tuple[DuplicateGroup, ...]
     count: int
 
 
@@ -556,7 +624,7 @@ class Problem(Message, frozen=True):
     message: str
 
 
-Reply = Hits | TagScores | Answered | Matched | WritingPreview | Done | Failed
+Reply = Hits | TagScores | Answered | Matched | WritingPreview | DuplicateGroups | Done | Failed
 Event = (
     Ready
     | ModelLoaded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gallery.catalog.captions import Captions
+from gallery.catalog.duplicates import Duplicates
 from gallery.catalog.files import Files
 from gallery.catalog.filters import Filters
 from gallery.catalog.places import Places
@@ -13,7 +14,7 @@ from gallery.catalog.vectors import Vectors
 from gallery.catalog.writings import Writings
 
 
-class Catalog(Files, Vectors, Tags, Captions, Writings, Filters, Places, Texts):
+class Catalog(Files, Vectors, Tags, Captions, Writings, Filters, Places, Texts, Duplicates):
     """One connection to a catalogue; every public method is one transaction."""
 
     def check(self) -> str:

@@ -132,6 +132,26 @@ class PhotoRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """A file of a photo, with what tells it from files of the same or a like picture.
+
+    Attributes:
+        size: bytes. width, height: pixels. stars: -1 for rejected, None for none.
+        tagged: whether a person gave the photo tags. companions: how many files belong to it.
+    """
+
+    path: str
+    photo_id: int
+    size: int
+    width: int
+    height: int
+    taken_at: str | None = None
+    stars: int | None = None
+    tagged: bool = False
+    companions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ModelRecord:
     """A model that embeds photos of this library.
 

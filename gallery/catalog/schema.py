@@ -413,6 +413,18 @@ TRIGGERS_005 = tuple(
     )
 )
 
+# Files that the user had moved to the trash, noted before each went, so that they can come back.
+TABLES_007 = (
+    """
+    CREATE TABLE trashed (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        run INTEGER NOT NULL,          -- those of one run went together
+        path NOT NULL,                 -- text, or bytes where not UTF-8
+        fingerprint BLOB NOT NULL,
+        made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    )""",
+)
+
 
 @migrations()
 def m001_photos_files_vectors(db: Database) -> None:
@@ -491,3 +503,10 @@ def m006_places_and_texts(db: Database) -> None:
     for statement in (*TABLES_006, *TRIGGERS_006):
         db.execute(statement)
     db.execute(_ALL_WORDS.format(""))
+
+
+@migrations()
+def m007_trash(db: Database) -> None:
+    """What went to the trash."""
+    for statement in TABLES_007:
+        db.execute(statement)

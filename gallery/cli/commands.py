@@ -13,7 +13,17 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from gallery import __version__
-from gallery.cli import asking, describing, models, reading, tagging, teaching, training, writing
+from gallery.cli import (
+    asking,
+    describing,
+    duplicates,
+    models,
+    reading,
+    tagging,
+    teaching,
+    training,
+    writing,
+)
 from gallery.cli.options import Commands, library_option, limit_option, open_engine
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
@@ -105,6 +115,7 @@ def build_parser() -> argparse.ArgumentParser:
     sub.add_argument("--try-device", action="store_true", help="start torch and try the device")
 
     models.add_commands(commands)
+    duplicates.add_commands(commands)
 
     training.add_commands(commands)
 

@@ -16,6 +16,7 @@ from gallery.protocol import (
     ChangeSetting,
     Done,
     DownloadProgress,
+    DuplicateGroups,
     Event,
     Failed,
     Hits,
@@ -172,7 +173,7 @@ class EngineClient(QObject):
             case Hits(id=request_id, hits=hits):
                 if self._pending.pop(request_id, None):
                     self.found.emit(request_id, hits)
-            case TagScores() | Answered() | Matched() | WritingPreview():
+            case TagScores() | Answered() | Matched() | WritingPreview() | DuplicateGroups():
                 if self._pending.pop(answer.id, None):
                     self.answered.emit(answer.id, answer)
             case Done(id=request_id):

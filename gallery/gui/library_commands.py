@@ -12,6 +12,8 @@ from gallery.gui.client import EngineClient
 from gallery.gui.compare_dialog import CompareDialog
 from gallery.gui.describe_dialog import DescribeDialog
 from gallery.gui.describing import Describing
+from gallery.gui.duplicates import Duplicates
+from gallery.gui.duplicates_dialog import DuplicatesDialog
 from gallery.gui.indexing import Indexing
 from gallery.gui.matching import Matching
 from gallery.gui.menus import Actions
@@ -56,6 +58,7 @@ class LibraryCommands(QObject):
         self.matching = Matching(client, parent=self)
         self.writing = Writing(client, work, self)
         self.describing = Describing(client, work, self)
+        self.duplicates = Duplicates(client, work, self)
         self._open: dict[QDialog, tuple[Tells, ...]] = {}
 
     def connect_to(self, actions: Actions) -> None:
@@ -64,6 +67,7 @@ class LibraryCommands(QObject):
         actions.tags.triggered.connect(self.show_tags)
         actions.compare.triggered.connect(self.show_compare)
         actions.describe_library.triggered.connect(self.show_describe)
+        actions.duplicates.triggered.connect(self.show_duplicates)
         actions.write_words.triggered.connect(self.show_writing)
 
     def answers_with(self, request: int) -> bool:
@@ -103,6 +107,12 @@ class LibraryCommands(QObject):
         dialog.models_wanted.connect(dialog.reject)
         dialog.models_wanted.connect(self.show_models)
         self._show(dialog, self.describing.answers_with)
+
+    def show_duplicates(self) -> None:
+        """Photos that are alike, beside the window."""
+        if not self._raise(DuplicatesDialog):
+            dialog = DuplicatesDialog(self._library, self.duplicates, self._window)
+            self._show(dialog, self.duplicates.answers_with, beside=True)
 
     def close_dialogs(self) -> None:
         """Close all that are open, and with them their threads."""

@@ -58,6 +58,7 @@ class Actions:
         self.describe_library = self._add(menu, _tr("&Describe photos of the library…"))
         self.write_words = self._add(menu, _tr("Write words &beside photos…"))
         menu.addSeparator()
+        self.duplicates = self._add(menu, _tr("D&uplicates…"))
         self.models = self._add(menu, _tr("&Models…"))
 
     def _add_indexing(self, menu: QMenu) -> None:

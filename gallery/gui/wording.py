@@ -33,6 +33,11 @@ def photos(count: int) -> str:
     return _tr("1 photo") if count == 1 else _tr("{0} photos").format(number(count))
 
 
+def files(count: int) -> str:
+    """So many files."""
+    return _tr("1 file") if count == 1 else _tr("{0} files").format(number(count))
+
+
 def rating(stars: int | None) -> str:
     """A rating: 0 to 5 stars, -1 for rejected, None for none."""
     if stars is None or stars == 0:

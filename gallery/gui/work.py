@@ -12,10 +12,12 @@ from gallery.protocol import (
     ApplyWriting,
     Describe,
     DescribeLibrary,
+    FindDuplicates,
     PutTag,
     Request,
     TagLibrary,
     Teach,
+    TrashFiles,
     WorkProgress,
 )
 
@@ -97,6 +99,10 @@ class Work(QObject):
                 return self.tr("Tagging photos")
             case ApplyWriting():
                 return self.tr("Writing")
+            case FindDuplicates():
+                return self.tr("Comparing photos")
+            case TrashFiles():
+                return self.tr("Moving to the trash")
         return self.tr("Working")
 
     def _on_working(self, request: int, progress: object) -> None:

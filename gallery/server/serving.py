@@ -28,6 +28,7 @@ from gallery.protocol import (
     DownloadModel,
     Event,
     Failed,
+    FindDuplicates,
     Hit,
     Hits,
     ImportModel,
@@ -53,13 +54,16 @@ from gallery.protocol import (
     StopIndexing,
     TagLibrary,
     Teach,
+    TrashFiles,
     UndoTagging,
+    UndoTrash,
     UndoWriting,
     UseModel,
     WordsChanged,
     decode_request,
     encode,
 )
+from gallery.server.duplicates import Duplicates
 from gallery.server.lane import CANCELLED, Lane, Worker, failed
 from gallery.server.models import Models
 from gallery.server.words import Words
@@ -140,11 +144,15 @@ class Server:
         def models() -> Worker:
             return Models(own(), self._send, self._upkeep.look)
 
+        def duplicates() -> Worker:
+            return Duplicates(own(), self._send, self._upkeep.aside)
+
         for name, make, kinds in (
             ("questions", words, (Ask, Describe)),
             ("captions", words, (DescribeLibrary,)),
             ("tags", words, (PutTag, DeleteTag, TagLibrary, UndoTagging, Teach)),
             ("files", words, (PreviewWriting, ApplyWriting, UndoWriting)),
+            ("duplicates", duplicates, (FindDuplicates, TrashFiles, UndoTrash)),
             ("models", models, (DownloadModel, UseModel, RemoveModel, ImportModel)),
         ):
             lane = Lane(name, make, self._library, self._send)

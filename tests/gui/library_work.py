@@ -3,8 +3,9 @@
 A tag's confidence on a photo is a tenth for each letter of its name, and a tenth more for each of
 its own templates; it is given from 0.5 on. Texts fit a photo the better the shorter they are. All
 of this waits while `hold-…` is there (`hold-tagging`, `hold-preview`, `hold-match`, `hold-writing`,
-`hold-model`), and fails with the words in the file `refuse-library` while that is there; writing
-alone with those in `refuse-writing`.
+`hold-model`, `hold-duplicates`, `hold-trash`), and fails with the words in the file
+`refuse-library` while that is there; writing and trashing alone with those in `refuse-writing`
+and `refuse-trash`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,11 @@ from gallery.protocol import (
     Done,
     DownloadModel,
     DownloadProgress,
+    DuplicateGroup,
+    DuplicateGroups,
+    DuplicateKind,
     Failed,
+    FindDuplicates,
     ImportModel,
     Matched,
     MatchTexts,
@@ -34,7 +39,9 @@ from gallery.protocol import (
     TagScore,
     TagScores,
     TextScore,
+    TrashFiles,
     UndoTagging,
+    UndoTrash,
     UndoWriting,
     UseModel,
     WordChange,
@@ -55,6 +62,9 @@ REQUESTS = (
     | PreviewWriting
     | ApplyWriting
     | UndoWriting
+    | FindDuplicates
+    | TrashFiles
+    | UndoTrash
     | DownloadModel
     | UseModel
     | RemoveModel
@@ -67,6 +77,8 @@ HOLDS = {
     MatchTexts: "hold-match",
     ApplyWriting: "hold-writing",
     PreviewWriting: "hold-writing",
+    FindDuplicates: "hold-duplicates",
+    TrashFiles: "hold-trash",
     DownloadModel: "hold-model",
     ImportModel: "hold-model",
 }
@@ -74,7 +86,7 @@ HOLDS = {
 
 def answer(engine, request, send) -> None:
     refused = engine.state / "refuse-library"
-    if isinstance(request, TagLibrary | ApplyWriting):
+    if isinstance(request, TagLibrary | ApplyWriting | FindDuplicates):
         send(WorkProgress(request.id, 10, 30, 130.0))
     if isinstance(request, DownloadModel):
         send(DownloadProgress(request.id, 150_000_000, 300_000_000, 130.0))
@@ -137,6 +149,17 @@ def _answer(engine, catalog, request, send) -> None:
             (engine.state / "written").touch()
             send(WorkProgress(i, 30, 30, 0.0))
             send(Done(i))
+        case FindDuplicates(id=i, kind=kind):
+            send(_alike(engine, catalog, i, kind))
+        case TrashFiles(id=i, groups=groups) if (engine.state / "refuse-trash").exists():
+            send(Failed(i, (engine.state / "refuse-trash").read_text()))
+        case TrashFiles(id=i, groups=groups):
+            gone = "\n".join(path for group in groups for path in group.going)
+            (engine.state / "trashed").write_text(gone)
+            send(Done(i))
+        case UndoTrash(id=i):
+            (engine.state / "trashed").unlink(missing_ok=True)
+            send(Done(i))
         case UndoWriting(id=i):
             (engine.state / "written").unlink(missing_ok=True)
             send(Done(i))
@@ -154,6 +177,18 @@ def _answer(engine, catalog, request, send) -> None:
             send(Done(i))
         case DownloadModel(id=i) | RemoveModel(id=i) | ImportModel(id=i):
             send(Done(i))
+
+
+def _alike(engine, catalog, request_id, kind) -> DuplicateGroups:
+    """All photos by threes but those trashed, the second the best; no bursts."""
+    trashed = engine.state / "trashed"
+    gone = trashed.read_text().splitlines() if trashed.exists() else []
+    ids = sorted(int(photo) for photo in catalog.photos_by_time())
+    files = catalog.files_holding(ids if kind is not DuplicateKind.BURST else [])
+    threes = [files[at : at + 3] for at in range(0, len(files), 3)]
+    left = [[file for file in three if file.path not in gone] for three in threes]
+    groups = tuple(DuplicateGroup(tuple(one), 1) for one in left if len(one) > 1)
+    return DuplicateGroups(request_id, groups[:4], len(groups))
 
 
 def _score(name: str, templates: int = 0) -> TagScore:

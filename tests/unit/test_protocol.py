@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery import protocol
-from gallery.catalog import Answer, State
+from gallery.catalog import Answer, PhotoFile, State
 from gallery.indexing.progress import Phase, Progress, Summary
 from gallery.protocol import Hit, Hits, ProtocolError, SearchImage, SearchText
 
@@ -35,7 +35,17 @@ SUMMARY = st.builds(
     Summary, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS,
     PATHS, PATHS, COUNTS, NUMBERS, NUMBERS, st.booleans(),
 )  # fmt: skip
+KINDS = st.sampled_from(protocol.DuplicateKind)
+FILE = st.builds(
+    PhotoFile, TEXT, IDS, COUNTS, COUNTS, COUNTS, st.none() | TEXT, st.none() | st.integers(-1, 5),
+    st.booleans(), COUNTS,
+)  # fmt: skip
+GROUP = st.builds(protocol.DuplicateGroup, st.lists(FILE, max_size=3).map(tuple), COUNTS)
+TRASH = st.lists(st.builds(protocol.TrashGroup, PATHS, PATHS), max_size=3).map(tuple)
 REQUESTS = {
+    protocol.FindDuplicates: st.builds(protocol.FindDuplicates, IDS, KINDS),
+    protocol.TrashFiles: st.builds(protocol.TrashFiles, IDS, TRASH),
+    protocol.UndoTrash: st.builds(protocol.UndoTrash, IDS),
     protocol.SearchText: st.builds(SearchText, IDS, TEXT, COUNTS),
     protocol.SearchImage: st.builds(SearchImage, IDS, TEXT, COUNTS),
     protocol.SearchSimilar: st.builds(protocol.SearchSimilar, IDS, IDS, COUNTS),
@@ -84,6 +94,9 @@ ANSWERS = {
         protocol.Matched,
         IDS,
         st.builds(protocol.TextScore, TEXT, NUMBERS, NUMBERS, NUMBERS).map(lambda s: (s,)),
+    ),
+    protocol.DuplicateGroups: st.builds(
+        protocol.DuplicateGroups, IDS, st.lists(GROUP, max_size=3).map(tuple), COUNTS
     ),
     protocol.WritingPreview: st.builds(
         protocol.WritingPreview,
