@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery import __version__
-from gallery.cli import asking, describing, models, writing
+from gallery.cli import asking, describing, evaluating, models, writing
 from gallery.cli.options import Commands, library_option, limit_option, open_engine
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
@@ -127,6 +127,7 @@ def build_parser() -> argparse.ArgumentParser:
     describing.add_commands(commands)
     asking.add_commands(commands)
     writing.add_commands(commands)
+    evaluating.add_commands(commands)
 
     add("engine", _engine, "serve the window over standard input and output", json=False)
     return parser
