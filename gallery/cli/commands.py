@@ -17,6 +17,7 @@ from gallery.cli import (
     asking,
     describing,
     duplicates,
+    evaluating,
     models,
     reading,
     tagging,
@@ -130,6 +131,7 @@ def build_parser() -> argparse.ArgumentParser:
     asking.add_commands(commands)
     reading.add_commands(commands)
     writing.add_commands(commands)
+    evaluating.add_commands(commands)
 
     add("engine", _engine, "serve the window over standard input and output", json=False)
     return parser
