@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import numpy as np
 from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 
 from gallery.catalog import (
     Catalog,
-    Concept,
     Failure,
     FolderRecord,
     ModelRecord,
@@ -48,10 +49,9 @@ from gallery.models.presets import DEFAULT_MODEL, ModelKind, resolve
 from gallery.paths import Library
 from gallery.places.naming import name_places
 from gallery.protocol import DuplicateGroup, DuplicateKind, Hit, TrashGroup
-from gallery.retrieval.concepts import find_mentions, query_vector
 from gallery.retrieval.kernel import Kernel
 from gallery.retrieval.library_index import LibraryIndex
-from gallery.retrieval.prompts import prompt_ensemble, query_prompts
+from gallery.searching import Searcher
 from gallery.settings import Settings
 from gallery.understanding.tagging import Tagger
 from gallery.understanding.teaching import Teacher
@@ -361,32 +361,32 @@ class Engine:
     # -- searching ---------------------------------------------------------------------------
 
     def search_text(self, query: str, limit: int = 20) -> list[Hit]:
-        """Photos for words, best first; names of what was taught are found by its examples.
+        """Photos for a query as typed, best first; see `search`."""
+        return self.search(query, limit)[0]
 
-        Photos the user said are none of a concept that is named are left out.
+    def search(self, query: str, limit: int = 20) -> tuple[list[Hit], tuple[str, ...]]:
+        """Photos for a query as typed (`gallery.query`), best first.
+
+        Words find what they mean, names of what was taught are found by their examples, and
+        filters hold for all that is found.
+
+        Returns:
+            the photos, and what of the query made no sense, for the user.
 
         Raises:
-            QueryError: no words, or nothing is indexed yet.
+            QueryError: it asks for nothing, or nothing is indexed yet.
         """
-        if not query_prompts(query):
+        if not query.strip():
             raise QueryError("Type what to look for, for example: two dogs on a beach")
         model = self._current_model()
-
-        def embed(words: str) -> Embeddings:
-            embeddings = self._encoder_of(model).encode_texts(query_prompts(words))
-            vector: Embeddings = prompt_ensemble(embeddings[None])[0]
-            return vector
-
-        concepts = self._catalog.concepts(model.id)
-        named = find_mentions(query, concepts).concepts
-        vector = query_vector(query, embed, concepts, self._index.at(self._catalog, model).spread)
-        denied = {photo_id for concept in named for photo_id in self._denied(concept)}
-        hits = self._hits(model, vector, limit + len(denied))
-        return [hit for hit in hits if hit.photo_id not in denied][:limit]
-
-    def _denied(self, concept: Concept) -> list[int]:
-        judged = self._catalog.judged(concept.tag_id)
-        return [photo_id for photo_id, positive in judged.items() if not positive]
+        index = self._index.at(self._catalog, model)
+        searcher = Searcher(
+            self._catalog, model, index, index.spread, lambda: self._encoder_of(model)
+        )
+        found = searcher.search(query, limit)
+        if found is None:
+            raise QueryError("Type what to look for, for example: two dogs on a beach")
+        return self._hits_of(found.ids, found.scores), found.problems
 
     def search_image(self, path: str, limit: int = 20) -> list[Hit]:
         """Photos like an image file, which need not be in the library, best first.
@@ -459,7 +459,9 @@ class Engine:
         return encoder
 
     def _hits(self, model: ModelRecord, vector: Embeddings, limit: int) -> list[Hit]:
-        ids, scores = self._index.at(self._catalog, model).search(vector, limit)
+        return self._hits_of(*self._index.at(self._catalog, model).search(vector, limit))
+
+    def _hits_of(self, ids: NDArray[np.int64], scores: Embeddings) -> list[Hit]:
         paths = {record.id: record.path for record in self._catalog.photos(ids.tolist())}
         return [
             Hit(photo_id, paths[photo_id], score)

@@ -466,10 +466,11 @@ Request = (
 
 
 class Hits(Message, frozen=True):
-    """The photos found, best first."""
+    """The photos found, best first, and what of the query made no sense, for the user."""
 
     id: int
     hits: tuple[Hit, ...]
+    problems: tuple[str, ...] = ()
 
 
 class TagScores(Message, frozen=True):

@@ -210,11 +210,18 @@ def _search(options: argparse.Namespace) -> int:
             for line in sys.stdin:
                 if query := line.strip():
                     printer.heading(query)
-                    printer.hits(query, engine.search_text(query, options.limit))
+                    _find(engine, query, options.limit, printer)
         else:
-            printer.hits(options.query, engine.search_text(options.query, options.limit))
+            _find(engine, options.query, options.limit, printer)
         _mention_starter(engine, options)
     return 0
+
+
+def _find(engine: Engine, query: str, limit: int, printer: Printer) -> None:
+    hits, problems = engine.search(query, limit)
+    for problem in problems:
+        print(f"gallery: {problem}", file=sys.stderr)
+    printer.hits(query, hits)
 
 
 def _similar(options: argparse.Namespace) -> int:

@@ -68,6 +68,8 @@ class EngineClient(QObject):
     """What the user should know and nobody asked for; also why a run failed."""
     found = Signal(int, object)
     """Request id and its hits."""
+    misread = Signal(int, object)
+    """Request id and what of its query made no sense, in words; just before `found`."""
     answered = Signal(int, object)
     """Request id and a reply that is neither hits nor just Done."""
     piece = Signal(int, str)
@@ -170,8 +172,9 @@ class EngineClient(QObject):
         except ProtocolError:
             return  # a library that prints must not break the conversation
         match answer:
-            case Hits(id=request_id, hits=hits):
+            case Hits(id=request_id, hits=hits, problems=problems):
                 if self._pending.pop(request_id, None):
+                    self.misread.emit(request_id, problems)
                     self.found.emit(request_id, hits)
             case TagScores() | Answered() | Matched() | WritingPreview() | DuplicateGroups():
                 if self._pending.pop(answer.id, None):

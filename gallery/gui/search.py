@@ -42,6 +42,7 @@ class Search(QObject):
         self._typing.setSingleShot(True)
         self._typing.setInterval(pause_ms)
         self._typing.timeout.connect(self._typed_enough)
+        client.misread.connect(self._on_misread)
         client.found.connect(self._on_found)
         client.failed.connect(self._on_failed)
 
@@ -119,6 +120,10 @@ class Search(QObject):
         if self._request is not None:
             self._client.cancel(self._request)
             self._request = None
+
+    def _on_misread(self, request: int, problems: object) -> None:
+        if request == self._request and isinstance(problems, tuple) and problems:
+            self._title = f"{self._title} ({' '.join(problems)})"
 
     def _on_found(self, request: int, hits: object) -> None:
         if request == self._request and isinstance(hits, tuple):

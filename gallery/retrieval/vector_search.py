@@ -14,7 +14,7 @@ Floats = NDArray[np.float32]
 class VectorSearch(Protocol):
     """Nearest neighbours by cosine among unit vectors, each with a photo's id.
 
-    `VectorIndex` is one. docs/decisions/011 says how a server such as Qdrant or PostgreSQL with
+    `VectorIndex` is one. docs/decisions/013 says how a server such as Qdrant or PostgreSQL with
     pgvector answers the same calls.
     """
 

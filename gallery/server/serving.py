@@ -200,7 +200,8 @@ class Server:
         try:
             match request:
                 case SearchText():
-                    return _hits(request, engine.search_text(request.query, request.limit))
+                    hits, problems = engine.search(request.query, request.limit)
+                    return Hits(request.id, tuple(hits), problems)
                 case SearchImage():
                     return _hits(request, engine.search_image(request.path, request.limit))
                 case SearchSimilar():
@@ -285,5 +286,5 @@ class Server:
                 self._queue.put(None)  # the window is gone without closing our input
 
 
-def _hits(request: SearchText | SearchImage | SearchSimilar, hits: list[Hit]) -> Hits:
+def _hits(request: SearchImage | SearchSimilar, hits: list[Hit]) -> Hits:
     return Hits(request.id, tuple(hits))

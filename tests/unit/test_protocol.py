@@ -83,7 +83,7 @@ REQUESTS = {
     protocol.Cancel: st.builds(protocol.Cancel, IDS, IDS),
 }
 ANSWERS = {
-    protocol.Hits: st.builds(Hits, IDS, st.lists(HITS, max_size=4).map(tuple)),
+    protocol.Hits: st.builds(Hits, IDS, st.lists(HITS, max_size=4).map(tuple), PATHS),
     protocol.TagScores: st.builds(
         protocol.TagScores,
         IDS,
