@@ -21,7 +21,9 @@ def write(tmp_path):
 def answers(labels, query):
     return {
         file
-        for file, yes in zip(labels.files, labels.relevant[labels.queries.index(query)], strict=True)
+        for file, yes in zip(
+            labels.files, labels.relevant[labels.queries.index(query)], strict=True
+        )
         if yes
     }
 
@@ -64,7 +66,9 @@ def test_of_fewer_photos_only_what_they_answer_is_asked(write):
     assert fewer.relevant.tolist() == [[True]]
 
 
-@pytest.mark.parametrize("text", ["", "file,labels\n", "photo,labels\na.jpg,dog\n", "file\na.jpg\n"])
+@pytest.mark.parametrize(
+    "text", ["", "file,labels\n", "photo,labels\na.jpg,dog\n", "file\na.jpg\n"]
+)
 def test_what_labels_nothing_is_an_error(write, text):
     with pytest.raises(ValueError, match=r"labels\.csv"):
         read_labels(write(text))
