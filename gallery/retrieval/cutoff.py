@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 # Chosen on one half of the labels of 334 photos and of 5,000 others, and reported on the other
-# half: docs/search-quality.md. Anything near them does about as well.
+# half: docs/search-quality.md, which also tells where they do not help.
 #
-# The way from the noise to the best on which photos are likely: the last 55 % of it, ...
-PART = 0.45
+# The way from the noise to the best on which photos are likely: the last 65 % of it, ...
+PART = 0.35
 # ... beginning so many spreads above what is usual, which is where noise has become rare.
-ABOVE = 0.75
+ABOVE = 1.5
 # Of ordinary texts, the part whose best photo stands out less than a query's best has to. Half
 # of them find something in any library and half do not, so it is the middle that tells.
 OUTDONE = 0.5
