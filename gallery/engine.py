@@ -49,6 +49,7 @@ from gallery.retrieval.index import Stamp, VectorIndex
 from gallery.retrieval.prompts import prompt_ensemble, query_prompts
 from gallery.settings import Settings
 from gallery.understanding.tagging import Tagger
+from gallery.understanding.teaching import Teacher
 from gallery.writeback.apply import Outcome, apply
 from gallery.writeback.plan import Change, Options, Refusal, plan
 from gallery.writeback.settling import catch_up
@@ -157,6 +158,7 @@ class Engine:
         known = self._catalog.model_named(source.id)
         if known is not None and not self._catalog.count_without_vector(known.id):
             self._catalog.use_model(known.id)
+            Teacher(self._catalog).learn_missing()
 
     def vector_use(self) -> list[VectorUse]:
         """What the vectors of each model take in this library."""
@@ -287,6 +289,7 @@ class Engine:
 
     def _tag_new(self, catalog: Catalog, summary: Summary, control: Control) -> None:
         """Tag what a run embedded; photos that are not tagged now are with the next."""
+        Teacher(catalog).learn_missing()
         if summary.cancelled or not Settings.of(catalog).tag_automatically:
             return
         tagger = Tagger(catalog, self.models)
@@ -364,7 +367,8 @@ class Engine:
 
         def embed(words: str) -> Embeddings:
             embeddings = self._encoder_of(model).encode_texts(query_prompts(words))
-            return prompt_ensemble(embeddings[None])[0]
+            vector: Embeddings = prompt_ensemble(embeddings[None])[0]
+            return vector
 
         concepts = self._catalog.concepts(model.id)
         named = find_mentions(query, concepts).concepts
@@ -411,6 +415,22 @@ class Engine:
             raise QueryError("This photo is not indexed yet.")
         hits = self._hits(model, l2_normalise(vector), limit + 1)
         return [hit for hit in hits if hit.photo_id != known][:limit]
+
+    def photo_ids(self, paths: Iterable[str]) -> list[int]:
+        """Ids of photos by files that hold them, in order, each once.
+
+        Raises:
+            QueryError: a file cannot be read, or holds no photo of the library.
+        """
+        found = {}
+        for path in paths:
+            photo_id = self._photo_id(path)
+            if photo_id is None:
+                raise QueryError(
+                    f"{path} is not in the library. Index its folder first: gallery index FOLDER"
+                )
+            found[photo_id] = path
+        return list(found)
 
     def _photo_id(self, path: str) -> int | None:
         record = self._catalog.photo_at(_absolute(path))

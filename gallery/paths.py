@@ -65,6 +65,11 @@ def imported_models() -> Path:
     return Path(platformdirs.user_data_dir(APP, False)) / "models"
 
 
+def adapters() -> Path:
+    """Where adapters lie that were trained on the user's captions; all libraries use them."""
+    return Path(platformdirs.user_data_dir(APP, False)) / "adapters"
+
+
 def resources() -> Path:
     """The shipped resources: inside the package when installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent

@@ -12,6 +12,8 @@ from typing import Any
 # Read once, at the first import of the libraries: so before any of them is imported.
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["HF_HOME"] = tempfile.mkdtemp(prefix="gallery-tests-hub-")
+# Which format is fastest differs from one moment to the next, and with it the last digits.
+os.environ["GALLERY_DEVICE"] = "cpu:fp32"
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

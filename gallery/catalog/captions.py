@@ -44,6 +44,19 @@ class Captions(Connection):
                 return caption
         return None
 
+    def captions_by_people(self) -> list[tuple[int, str]]:
+        """What people say of photos that have a file: (photo id, caption), one a photo.
+
+        Their own words here, those in files, and machines' captions they accepted.
+        """
+        return self._db.execute(
+            "SELECT photos.id, coalesce("
+            "(SELECT text FROM captions WHERE photo_id = photos.id AND model IS NULL), caption, "
+            "(SELECT text FROM captions WHERE photo_id = photos.id AND state = 'accepted' "
+            "ORDER BY id DESC LIMIT 1)) AS said "
+            "FROM photos WHERE gone_at IS NULL AND said IS NOT NULL ORDER BY photos.id"
+        ).fetchall()
+
     def write_caption(self, photo_id: int, text: str) -> None:
         """Keep what a person wrote of a photo; nothing but whitespace takes it away again."""
         with self._db.atomic():

@@ -120,6 +120,23 @@ class Photos(Connection):
                 )
         return ids
 
+    def add_vectors(
+        self, model_id: int, photo_ids: NDArray[np.int64], vectors: NDArray[np.float32]
+    ) -> None:
+        """Write a model's vectors [n, dim], L2-normalised, of photos that are known."""
+        rows = vectors.astype(VECTOR)
+        with self._db.atomic():
+            self._db.conn.executemany(
+                "INSERT OR REPLACE INTO vectors (photo_id, model_id, vector) VALUES (?, ?, ?)",
+                [
+                    (photo_id, model_id, row.tobytes())
+                    for photo_id, row in zip(photo_ids.tolist(), rows, strict=True)
+                ],
+            )
+            self._db.execute(
+                "UPDATE models SET generation = generation + 1 WHERE id = ?", [model_id]
+            )
+
     def model_id(self, identity: str, name: str, dim: int) -> int:
         """The row of a model identity, made when new."""
         with self._db.atomic():
@@ -171,6 +188,10 @@ class Photos(Connection):
     def model_named(self, name: str) -> ModelRecord | None:
         """The newest model of this name that indexed here."""
         return self._model("name = ? ORDER BY id DESC", name)
+
+    def model_with(self, identity: str) -> ModelRecord | None:
+        """The model of this identity, if it indexed here."""
+        return self._model("identity = ?", identity)
 
     def _model(self, condition: str, value: str) -> ModelRecord | None:
         row = self._db.execute(

@@ -10,11 +10,10 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery import __version__
-from gallery.cli import asking, describing, models, tagging, writing
+from gallery.cli import asking, describing, models, tagging, teaching, training, writing
 from gallery.cli.options import Commands, library_option, limit_option, open_engine
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
@@ -91,6 +90,8 @@ def build_parser() -> argparse.ArgumentParser:
     sub.add_argument("file", metavar="FILE")
     limit_option(sub)
 
+    teaching.add_commands(commands)
+
     sub = add("folders", _folders, "list the library's folders, or take one out")
     sub.add_argument("--remove", metavar="FOLDER", help="photos stay where they are")
 
@@ -105,18 +106,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     models.add_commands(commands)
 
-    sub = add("train", _train, "train a model on labelled photos, as the starter was", json=False)
-    sub.add_argument(
-        "photos", type=Path, metavar="PHOTOS", help="zip or folder; its folders are class ids"
-    )
-    sub.add_argument(
-        "classes", type=Path, metavar="CLASSES", help="table: class id, synonyms, hypernyms"
-    )
-    sub.add_argument(
-        "output", type=Path, metavar="OUTPUT", help="folder for the model and checkpoints"
-    )
-    sub.add_argument("--epochs", type=int, metavar="N", help="passes over the photos, for a trial")
-    sub.add_argument("--device", default="cpu", help="torch's name; default: cpu")
+    training.add_commands(commands)
 
     sub = add("demo", _demo, "index some photos and answer example queries", json=False)
     sub.add_argument(
@@ -246,12 +236,6 @@ def _doctor(options: argparse.Namespace) -> int:
     findings = examine(library_at(options.library), options.try_device)
     Printer(options.json).findings(findings)
     return 0 if all(finding.ok for finding in findings) else 1
-
-
-def _train(options: argparse.Namespace) -> int:
-    from gallery.learning.command import train
-
-    return train(options.photos, options.classes, options.output, options.epochs, options.device)
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -8,12 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 from gallery.catalog import Catalog
+from gallery.indexing.adapting import adapt_vectors
 from gallery.indexing.batch import Written
 from gallery.indexing.control import Control
 from gallery.indexing.pipeline import Pipeline
 from gallery.indexing.progress import Phase, Progress, Reporter, Summary
 from gallery.indexing.scanner import Place, Scanner
 from gallery.media.thumbnails import ThumbnailStore
+from gallery.models.adapted import AdaptedEncoder
 from gallery.models.encoder import Encoder
 from gallery.settings import Settings
 
@@ -119,6 +121,10 @@ class IndexingRun:
             self._report(Progress(Phase.LOADING), now=True)
         encoder = self._load_encoder(self._model)
         model_id = catalog.model_id(encoder.identity, encoder.name, encoder.dim)
+        if isinstance(encoder, AdaptedEncoder):
+            base = catalog.model_with(encoder.base.identity)
+            if base is not None:
+                adapt_vectors(catalog, base.id, model_id, encoder.adapter)
         current = catalog.current_model()
         if current is None or current.name == self._model:
             # Nothing else can answer, so this model does from its first batch on.

@@ -1,4 +1,4 @@
-"""Training a model from the command line: read, train, report, export."""
+"""Training from the command line: read, train, report, export."""
 
 from __future__ import annotations
 
@@ -7,15 +7,24 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 from tqdm import tqdm
 
-from gallery.errors import GalleryError
+from gallery.catalog import Catalog, Origin
+from gallery.engine import Engine
+from gallery.errors import GalleryError, ModelError
+from gallery.learning.adapter import train_adapter as fit_adapter
 from gallery.learning.concepts import read_templates, read_vocabulary
 from gallery.learning.photos import hold_out, read_photos
 from gallery.learning.trainer import ContrastiveTrainer, Recipe, Report, Step
-from gallery.paths import resources
+from gallery.models.adapted import Adapter
+from gallery.models.encoder import Embeddings, Encoder
+from gallery.models.presets import ADAPTER, is_name, resolve
+from gallery.paths import adapters, resources
+from gallery.retrieval.prompts import prompt_ensemble, query_prompts
 
 HELD_OUT_PER_CLASS = 25
+OTHERS = 5000  # photos without a caption that are to stay where they are
 
 
 def train(
@@ -71,6 +80,75 @@ def train(
     (output / "curve.json").write_text(curve + "\n", encoding="utf-8")
     print(f"The model is in {output / 'model'}: gallery index --model {output / 'model'}")
     return 0
+
+
+def train_adapter(engine: Engine, name: str, model: str | None = None) -> int:
+    """Adapt a model to the captions of the library's photos, and keep that if it is better.
+
+    Args:
+        engine: of a library that the model has embedded.
+        name: of the adapter; the id `adapter:NAME` loads it.
+        model: id of the model to adapt; None for the one that answers searches.
+
+    Raises:
+        ModelError: there is no such model, there are too few captions, or the adapted model finds
+            held-out captions no better.
+    """
+    folder = adapters() / name
+    if not is_name(name) or folder.exists():
+        raise ModelError(
+            f"There is an adapter {name} already, in {folder}."
+            if is_name(name)
+            else f"{name!r} is no name for an adapter: letters, digits, - and _ are."
+        )
+    base = resolve(model or engine.model)
+    if base.adapts is not None:
+        raise ModelError(f"{base.id} is an adapter itself. Adapt {base.adapts} instead.")
+    encoder = engine.encoder(base.id)
+    with Catalog(engine.library.catalog) as catalog:
+        record = catalog.model_with(encoder.identity)
+        if record is None:
+            raise ModelError(
+                f"{base.id} has not seen this library. First: gallery index --model {base.id}"
+            )
+        said = {i: text for i, text in catalog.captions_by_people() if query_prompts(text)}
+        everyday = [tag.name for tag in catalog.tags() if tag.origin is Origin.VOCABULARY]
+        ids, vectors = catalog.vectors(record.id)
+    images = vectors.astype(np.float32)
+    captioned = np.isin(ids, list(said))
+    captions = [said[int(photo_id)] for photo_id in ids[captioned]]
+    some = np.random.default_rng(0).permutation(np.flatnonzero(~captioned))[:OTHERS]
+    print(f"{len(captions)} photos with a caption by a person", file=sys.stderr)
+    texts, words = _embedded(encoder, captions), _embedded(encoder, everyday)
+    trained = fit_adapter(
+        images[captioned], captions, texts, images[some], words, encoder.logit_scale
+    )
+    figures = f"recall@1/5/10 {trained.before} before, {trained.after} after"
+    if trained.after.mean <= trained.before.mean:
+        raise ModelError(
+            f"The adapted model finds the photos of {trained.held_out} held-out captions no better "
+            f"({figures}), so it was not kept. More captions may help."
+        )
+    Adapter(base.id, encoder.identity, trained.images, trained.texts).save(
+        folder,
+        captions=len(captions),
+        held_out=trained.held_out,
+        before=asdict(trained.before),
+        after=asdict(trained.after),
+    )
+    print(
+        f"On {trained.held_out} held-out captions: {figures}. "
+        f"Use it with: gallery index --model {ADAPTER}{name}"
+    )
+    return 0
+
+
+def _embedded(encoder: Encoder, texts: list[str]) -> Embeddings:
+    """Vectors [n, d] of texts as a search asks for them; many may be the same."""
+    vectors = {}
+    for text in tqdm(dict.fromkeys(texts), unit=" texts", disable=not sys.stderr.isatty()):
+        vectors[text] = prompt_ensemble(encoder.encode_texts(query_prompts(text))[None])[0]
+    return np.array([vectors[text] for text in texts], np.float32).reshape(-1, encoder.dim)
 
 
 def describe(report: Report) -> str:

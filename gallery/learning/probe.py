@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 # The figures below were chosen on 5,000 photos of 200 classes, 25 of each, with the starter model:
-# docs/decisions/009-teaching.md.
+# docs/decisions/012-teaching.md.
 
 # From fewer examples there is no telling how far photos of the concept lie from the others.
 FEWEST = 3
@@ -33,12 +33,13 @@ RIDGE = 1e-2
 # Weight of all that were shown together, the library's being 1. An example of what is not meant
 # weighs as much as one shown: with three times that, it takes photos of the concept away too.
 EXAMPLES = 0.1
-# The part of the library left out as possible positives.
+# The part of the library left out as possible positives. More makes photos that are merely alike
+# pass for the concept: with a fifth, precision halves.
 DOUBTFUL = 0.02
 # How common a concept is before anything is known, and how much wider than a normal distribution
 # the library's tail is. Together they make "0.5" right about half of the time.
 PRIOR = 0.005
-TAIL = 2.0
+TAIL = 2.5
 
 STEPS, INNER_STEPS, PRECISION = 20, 30, 1e-3
 
@@ -63,7 +64,7 @@ def prototype(examples: NDArray[np.floating]) -> Floats:
     """The L2-normalised mean of vectors [k, d], k > 0; zeros where they cancel out."""
     mean = np.asarray(examples, np.float32).mean(axis=0)
     length = float(np.linalg.norm(mean))
-    return mean / length if length > 0 else mean
+    return np.asarray(mean / length if length > 0 else mean, np.float32)
 
 
 def learn_probe(
@@ -83,51 +84,57 @@ def learn_probe(
     """
     if len(positives) < FEWEST or len(library) < 2:
         raise ValueError(f"{len(positives)} examples among {len(library)} photos are too few")
-    centre = np.asarray(library, np.float32).mean(axis=0)
-    whiten = _whitening(np.asarray(library, np.float32) - centre)
-    shown, denied, others = (
-        (np.asarray(vectors, np.float32).reshape(-1, len(centre)) - centre) @ whiten
-        for vectors in (positives, negatives, library)
-    )
-    weight = _discriminate(shown, denied, others)
-    scale, shift = _calibration(others @ weight, _held_out_distance(shown, others))
-    weight = whiten @ (weight * np.float32(scale))
+    everyone = np.asarray(library, np.float32)
+    others = _surely_others(everyone, np.asarray(positives, np.float32).mean(axis=0))
+    centre = others.mean(axis=0)
+    whiten = _whitening(others - centre)
+
+    def seen(vectors: NDArray[np.floating]) -> Floats:
+        """Vectors in the space where the library varies alike in all directions."""
+        rows = np.asarray(vectors, np.float32).reshape(-1, len(centre))
+        result: Floats = (rows - centre) @ whiten
+        return result
+
+    shown, everyone = seen(positives), seen(everyone)
+    weight = _discriminate(shown, seen(negatives), seen(others))
+    scale, shift = _calibration(everyone @ weight, _held_out_distance(shown, everyone))
+    weight = (whiten @ weight) * np.float32(scale)
     return Probe(weight, shift - float(centre @ weight))
 
 
 def sigmoid(logits: NDArray[np.floating]) -> Floats:
     """Logits to probabilities."""
     half = np.asarray(logits, np.float32) / 2
-    result: Floats = (np.tanh(half) + 1) / 2
-    return result
+    return np.asarray((np.tanh(half) + 1) / 2, np.float32)
 
 
 def _whitening(centred: Floats) -> Floats:
     """The matrix [d, d] after which vectors like these vary alike in all directions."""
     dim = centred.shape[1]
-    covariance = (centred.T @ centred / len(centred)).astype(np.float64)
+    covariance = centred.T @ centred / np.float32(len(centred))
     mean_variance = max(float(np.trace(covariance)) / dim, 1e-12)
     covariance[np.diag_indices(dim)] += SHRINKAGE * mean_variance
     triangle = np.linalg.cholesky(covariance)
-    return np.linalg.inv(triangle).T.astype(np.float32) * np.float32(np.sqrt(mean_variance))
+    return np.asarray(np.linalg.inv(triangle).T * np.sqrt(mean_variance), np.float32)
+
+
+def _surely_others(library: Floats, middle: Floats) -> Floats:
+    """The library [n', d] without the part that is nearest to the middle [d] of what was shown."""
+    nearness = library @ (middle - library.mean(axis=0))
+    kept = len(library) - round(DOUBTFUL * len(library))
+    return library[np.argsort(nearness, kind="stable")[:kept]]
 
 
 def _discriminate(shown: Floats, denied: Floats, others: Floats) -> Floats:
     """The direction [d] in which the shown photos differ from the others and the denied ones."""
-    nearness = others @ shown.mean(axis=0)
-    kept = others[np.argsort(nearness, kind="stable")[: len(others) - _doubtful(len(others))]]
     example = EXAMPLES / len(shown)
-    weights = [(shown, example), (denied, example), (kept, 1 / len(kept))]
+    weights = [(shown, example), (denied, example), (others, 1 / len(others))]
     rows = np.concatenate([part for part, _ in weights])
     return _logistic_regression(
         rows,
         np.arange(len(rows)) < len(shown),
         np.concatenate([np.full(len(part), weight, np.float32) for part, weight in weights]),
     )
-
-
-def _doubtful(count: int) -> int:
-    return round(DOUBTFUL * count)
 
 
 def _logistic_regression(
@@ -175,8 +182,8 @@ def _conjugate_gradients(rows: Floats, curvature: Floats, pull: Floats, right: F
             break
         product = rows.T @ (curvature * (rows @ direction)) + pull * direction
         step = np.float32(size / float(direction @ product))
-        solution = solution + step * direction
-        residual = residual - step * product
+        solution = np.asarray(solution + step * direction, np.float32)
+        residual = np.asarray(residual - step * product, np.float32)
         before, size = size, float(residual @ residual)
         direction = residual + np.float32(size / before) * direction
     return solution

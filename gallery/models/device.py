@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import torch
 
+from gallery.errors import ModelError
+
 log = logging.getLogger(__name__)
+
+VARIABLE = "GALLERY_DEVICE"
 
 # A product as a layer of ViT-B/32 makes it: [photos * tokens, inner] x [inner, columns].
 TOKENS, INNER, COLUMNS = 50, 768, 1024
@@ -57,8 +62,30 @@ class Candidate:
 
 @lru_cache(maxsize=1)
 def choose_device() -> Device:
-    """The fastest device of this machine, tried once for the process (25 ms on a CPU)."""
-    return fastest(candidates(), measure)
+    """The fastest device of this machine, tried once for the process (25 ms on a CPU).
+
+    The variable GALLERY_DEVICE leaves a part of the choice only: "cpu", or "cuda:fp32".
+
+    Raises:
+        ModelError: it names none that is here.
+    """
+    return fastest(allowed(candidates(), os.environ.get(VARIABLE, "")), measure)
+
+
+def allowed(devices: list[Candidate], wish: str) -> list[Candidate]:
+    """The devices, and the number formats of them, that a wish leaves; all when it is empty."""
+    name, _, label = wish.strip().lower().partition(":")
+    left = []
+    for device in devices:
+        formats = tuple(dtype for dtype in device.formats if label in ("", _label(dtype)))
+        if formats and name in ("", device.name):
+            left.append(replace(device, formats=formats))
+    if not left:
+        known = ", ".join(
+            f"{device.name}:{_label(dtype)}" for device in devices for dtype in device.formats
+        )
+        raise ModelError(f"{VARIABLE} is {wish!r}, but this machine has: {known}.")
+    return left
 
 
 def candidates() -> list[Candidate]:
@@ -86,7 +113,7 @@ def fastest(devices: list[Candidate], seconds: Callable[[Candidate, torch.dtype]
         seconds: for a photo on a device, in a number format; a device that raises is out.
     """
     best, taken = devices[-1], float("inf")
-    chosen = torch.float32
+    chosen = best.formats[0]
     for device in reversed(devices):
         try:
             dtype, needed = _best_format(device, seconds)

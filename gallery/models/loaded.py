@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from gallery.heap import give_back
+from gallery.models.adapted import load_adapted
 from gallery.models.encoder import Encoder
 from gallery.models.language import Captioner, load_captioner
 from gallery.models.presets import ModelSource, resolve
@@ -36,6 +37,8 @@ class LoadedModels:
         """
 
         def load(source: ModelSource) -> Encoder:
+            if source.adapts is not None:
+                return load_adapted(source, self.encoder(source.adapts))
             from gallery.models.openclip import load_encoder
 
             return load_encoder(source)

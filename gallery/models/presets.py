@@ -13,10 +13,12 @@ from typing import Any
 
 from gallery.errors import ModelError
 from gallery.models.hub import in_hub_cache, snapshot
-from gallery.paths import imported_models, resources
+from gallery.paths import adapters, imported_models, resources
 
 DEFAULT_MODEL = "starter"
 DEFAULT_CAPTIONER = "smolvlm"
+ADAPTER = "adapter:"
+ADAPTER_CONFIG, ADAPTER_WEIGHTS = "adapter.json", "adapter.safetensors"
 CLIP_CONFIG = "open_clip_config.json"
 TRANSFORMERS_CONFIG = "config.json"
 WEIGHTS = ("open_clip_model.safetensors", "open_clip_pytorch_model.bin")
@@ -50,6 +52,7 @@ class ModelSource:
         repo: OWNER/NAME on the hub. repo_file: which file of it has the weights, None for the
             usual ones.
         file: one file of weights, of the architecture.
+        adapts: id of the model that an adapter in the folder adapts to its user's words.
         size_bytes: to download, about. memory: bytes while it runs, about. 0 when not known.
         image_size: pixels it sees of the shorter side, 0 when not known.
         quality: a published figure. source: who published it. Empty when we know of none.
@@ -67,6 +70,7 @@ class ModelSource:
     repo: str | None = None
     repo_file: str | None = None
     file: Path | None = None
+    adapts: str | None = None
     kind: ModelKind = ModelKind.EMBEDDING
     size_bytes: int = 0
     memory: int = 0
@@ -107,6 +111,8 @@ class ModelSource:
 
     def weight_names(self) -> Sequence[str]:
         """Names its weights can have in its folder or repo, the better first."""
+        if self.adapts is not None:
+            return (ADAPTER_WEIGHTS,)
         if self.repo_file is not None:
             return (self.repo_file,)
         if self.kind is ModelKind.EMBEDDING:
@@ -149,8 +155,8 @@ def resolve(model_id: str) -> ModelSource:
 
     A preset's name; the name of a model that was imported; a folder (also as
     `local-dir:FOLDER`) with `open_clip_config.json`, or `config.json` of transformers;
-    `hf-hub:OWNER/REPO`; `ARCHITECTURE@FILE`, one file of weights in an architecture of
-    open_clip; or `ARCHITECTURE/TAG` as open_clip names them.
+    `adapter:NAME`; `hf-hub:OWNER/REPO`; `ARCHITECTURE@FILE`, one file of weights in an
+    architecture of open_clip; or `ARCHITECTURE/TAG` as open_clip names them.
 
     Raises:
         ModelError: it is none of these.
@@ -160,6 +166,8 @@ def resolve(model_id: str) -> ModelSource:
     if is_name(model_id) and (imported_models() / model_id).is_dir():
         folder = imported_models() / model_id
         return ModelSource(id=model_id, folder=folder, kind=_kind_of_folder(folder))
+    if model_id.startswith(ADAPTER):
+        return _adapter(model_id.removeprefix(ADAPTER))
     if model_id.startswith("hf-hub:"):
         return hub_model(model_id.removeprefix("hf-hub:"))
     folder = Path(model_id.removeprefix("local-dir:")).expanduser()
@@ -177,6 +185,14 @@ def resolve(model_id: str) -> ModelSource:
         f"There is no model {model_id!r}. Known models: {known}; or give a folder, "
         "hf-hub:OWNER/REPO, ARCHITECTURE/TAG or ARCHITECTURE@FILE."
     )
+
+
+def _adapter(name: str) -> ModelSource:
+    folder = adapters() / name
+    card = _read_json(folder / ADAPTER_CONFIG) if is_name(name) else None
+    if card is None:
+        raise ModelError(f"There is no adapter {name!r}. Train it with: gallery train adapter NAME")
+    return ModelSource(f"{ADAPTER}{name}", folder=folder, adapts=str(card.get("base", "")))
 
 
 def hub_model(repo: str) -> ModelSource:

@@ -14,8 +14,8 @@ from gallery.catalog.records import Concept
 
 Floats = NDArray[np.float32]
 
-# Weight of a concept beside the words, whose weight is 1: docs/decisions/009-teaching.md.
-CONCEPT_WEIGHT = 0.75
+# Weight of a concept beside the words, whose weight is 1: docs/decisions/012-teaching.md.
+CONCEPT_WEIGHT = 0.85
 
 # What is left over where a name was: "on a beach", "and a ball".
 _LEFT_OVER = re.compile(
@@ -50,7 +50,7 @@ def find_mentions(query: str, concepts: Iterable[Concept]) -> Mentions:
         if not name:
             continue
         words = r"\s+".join(map(re.escape, name))
-        for match in re.finditer(rf"(?<!\w){words}(?:['’]s)?(?!\w)", plain):
+        for match in re.finditer(rf"(?<!\w){words}(?:['\u2019]s)?(?!\w)", plain):
             if all(match.end() <= start or end <= match.start() for start, end, _ in found):
                 found.append((*match.span(), concept))
     found.sort(key=lambda mention: mention[0])

@@ -49,6 +49,7 @@ from gallery.understanding.asking import Asker
 from gallery.understanding.describing import Describer
 from gallery.understanding.matching import Matcher
 from gallery.understanding.tagging import Tagger
+from gallery.understanding.teaching import Teacher
 from gallery.writeback.plan import Change, Options, Refusal
 
 TOLD_EVERY = 0.25  # seconds between two reports of progress at least
@@ -109,9 +110,10 @@ class Words:
         match request:
             case JudgeTag(photo_ids=photo_ids, tag_id=tag_id, state=state):
                 catalog.judge_tag(photo_ids, tag_id, state)
+                Teacher(catalog).learn_again(tag_id)
                 self._changed(*photo_ids)
             case GiveTag(photo_ids=photo_ids, name=name):
-                catalog.give_tag(photo_ids, name)
+                Teacher(catalog).learn_again(catalog.give_tag(photo_ids, name))
                 self._changed(*photo_ids)
             case WriteCaption(photo_id=photo_id, text=text):
                 catalog.write_caption(photo_id, text)
@@ -189,9 +191,7 @@ class Words:
             case UndoTagging():
                 tagger.undo()
             case Teach(name=name, photo_ids=photo_ids, positive=positive):
-                from gallery.understanding.teaching import Teacher
-
-                Teacher(self._catalog, self._models).teach(name, photo_ids, positive)
+                Teacher(self._catalog).teach(name, photo_ids, positive)
                 tagger.tag(names=[name], about=name, stopped=stopped)
             case _:
                 raise TypeError(f"nobody carries out {type(request).__name__}")

@@ -36,7 +36,7 @@ def photos(tmp_path, draw_photo):
 
 def test_a_trained_model_is_reported_exported_and_loads(photos, table, tmp_path, capsys):
     output = tmp_path / "output"
-    arguments = ["train", str(photos), str(table), str(output), "--epochs", "1"]
+    arguments = ["train", "model", str(photos), str(table), str(output), "--epochs", "1"]
     assert run(arguments) == 0
     printed = capsys.readouterr()
     assert "top-1" in printed.out
@@ -52,9 +52,9 @@ def test_a_trained_model_is_reported_exported_and_loads(photos, table, tmp_path,
 
 def test_what_cannot_be_read_fails_with_a_sentence(photos, table, tmp_path, capsys):
     missing = str(tmp_path / "missing.zip")
-    assert run(["train", missing, str(table), str(tmp_path / "o")]) == 1
+    assert run(["train", "model", missing, str(table), str(tmp_path / "o")]) == 1
     assert "missing.zip" in capsys.readouterr().err
     empty = tmp_path / "empty.zip"
     zipfile.ZipFile(empty, "w").close()
-    assert run(["train", str(empty), str(table), str(tmp_path / "o")]) == 1
+    assert run(["train", "model", str(empty), str(table), str(tmp_path / "o")]) == 1
     assert "no photos in folders named by class id" in capsys.readouterr().err

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 import torch
 
-from gallery.models.device import Candidate, Device, candidates, choose_device, fastest, measure
+from gallery.errors import ModelError
+from gallery.models.device import (
+    Candidate,
+    Device,
+    allowed,
+    candidates,
+    choose_device,
+    fastest,
+    measure,
+)
 
 HALF = torch.bfloat16
 GPU = Candidate("cuda", 128, 128, "A GPU", (torch.float32, HALF))
@@ -65,3 +75,22 @@ def test_this_machine_is_tried_once_and_runs_what_was_chosen() -> None:
     assert choose_device() is device
     ones = torch.ones(8, 8, dtype=device.dtype, device=device.name)
     assert (ones @ ones).float().sum().item() == 512
+
+
+def test_a_wish_leaves_a_part_of_the_choice() -> None:
+    half = (torch.float32, torch.float16)
+    devices = [Candidate("cuda", 9, 9, "GPU", half), Candidate("cpu", 9, 9, "CPU", half)]
+    assert allowed(devices, "") == devices
+    assert [device.name for device in allowed(devices, "CUDA")] == ["cuda"]
+    (device,) = allowed(devices, "cpu:fp16")
+    assert (device.name, device.formats) == ("cpu", (torch.float16,))
+    assert [device.formats for device in allowed(devices, ":fp32")] == [(torch.float32,)] * 2
+    with pytest.raises(ModelError, match=r"'tpu', but this machine has: cuda:fp32, cuda:fp16"):
+        allowed(devices, "tpu")
+
+
+def test_the_choice_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GALLERY_DEVICE", "cpu:bf16")
+    choose_device.cache_clear()
+    assert choose_device().dtype is torch.bfloat16
+    choose_device.cache_clear()
