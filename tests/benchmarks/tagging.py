@@ -103,11 +103,12 @@ def fill(catalog: Catalog, encoder: Encoder, classes: NDArray[np.float32], count
     catalog.record_scan(folder, [FoundFile(f"/photos/{i}.jpg", 1, 1) for i in range(count)])
     files = catalog.files_in(folder)
     details = PhotoDetails(4000, 3000, "JPEG")
+    apart = l2_normalise(classes - classes.mean(axis=0))  # what tells a tag from the others
     for start in range(0, count, BATCH):
         some = range(start, min(count, start + BATCH))
         noise = l2_normalise(random.normal(size=(len(some), encoder.dim)))
-        shown = classes[random.integers(0, len(classes), len(some))]
-        part = random.uniform(0, 0.6, (len(some), 1)).astype(np.float32)
+        shown = apart[random.integers(0, len(classes), len(some))]
+        part = random.uniform(0, 2, (len(some), 1)).astype(np.float32)
         photos = [
             (fingerprint(os.fsencode(str(i))), details, [files[f"/photos/{i}.jpg"]]) for i in some
         ]
