@@ -72,6 +72,9 @@ class Searcher:
         denied = {photo_id for concept in named for photo_id in self._denied(concept)}
         if not parts:
             return Found(*self._newest(among, limit), tuple(problems))
+        if any(isinstance(term, Like) for term in query.terms):
+            # Photos are much nearer to photos than to words, which would not count beside them.
+            parts = [(part, weight / max(self._spread(part), 1e-6)) for part, weight in parts]
         vector = compose(parts)
         ids, scores = self._index.search(vector, limit + len(denied), among)
         kept = ~np.isin(ids, list(denied))
