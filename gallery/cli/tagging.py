@@ -99,7 +99,7 @@ def _tagger(engine: Engine, catalog: Catalog) -> Tagger:
 
 
 def _tell_encoding(done: int, total: int) -> None:
-    if total > 1000 and (done == total or done % 640 == 0):
+    if total > 300 and (done == total or done % 320 == 0):
         print(f"Learning what tags mean: {done} of {total}", file=sys.stderr, flush=True)
 
 

@@ -24,7 +24,14 @@ from gallery.understanding.calibration import (
     without,
 )
 from gallery.understanding.competition import Competition, Ids, Looked, Sums
-from gallery.understanding.zero_shot import KeptClasses, OnProgress, class_key, never, no_progress
+from gallery.understanding.zero_shot import (
+    KeptClasses,
+    OnProgress,
+    StoppedError,
+    class_key,
+    never,
+    no_progress,
+)
 
 CHUNK = 4096  # photos at once: 18 MB of scores for a thousand tags
 SAMPLE = 4096  # photos that tell what is usual
@@ -126,8 +133,8 @@ class TagRun:
         chosen: Collection[int],
         photo_ids: Sequence[int] | None,
         on_progress: OnProgress,
-    ) -> Competition | None:
-        """Look for tags in photos; None when stopped.
+    ) -> Competition:
+        """Look for tags in photos.
 
         Args:
             competition: of exactly these tags.
@@ -136,14 +143,15 @@ class TagRun:
 
         Returns:
             The competition, with these photos looked at.
+
+        Raises:
+            StoppedError: before its end.
         """
         sums = np.empty(0)
         for ids, vectors in self._chunks(photo_ids, on_progress):
             judged = self.judge(competition, vectors, chosen)
             sums = np.concatenate([sums, judged.sums])
             self._give(ids, judged)
-        if self._stopped():
-            return None
         before = Looked() if photo_ids is None else competition.looked
         return competition.having(before.merged(self.looked_at(), sums))
 
@@ -193,14 +201,17 @@ class TagRun:
 
     def look_again(
         self, kept: Competition, tags: Sequence[Tag], on_progress: OnProgress
-    ) -> Competition | None:
+    ) -> Competition:
         """Look for a few tags in all photos, against the others as they weighed before.
 
         Args:
             kept: differs by these tags alone (`differs_by`).
 
         Returns:
-            The competition as it is now; None when stopped.
+            The competition as it is now.
+
+        Raises:
+            StoppedError: before its end.
         """
         ids_of = {tag.id for tag in tags}
         new = [look for look in self._texts if look.tag.id in ids_of]
@@ -222,8 +233,6 @@ class TagRun:
             if not known.all():
                 others[~known] = self.sums(kept.background, vectors[~known])
             sums.append(others)
-        if self._stopped():
-            return None
         all_scores, all_sums = np.concatenate(scores), np.concatenate(sums)
         usual = kept.background.usual(all_scores)
         judged = _judged(
@@ -250,7 +259,7 @@ class TagRun:
     def _chunks(
         self, photo_ids: Sequence[int] | None, on_progress: OnProgress
     ) -> Iterator[tuple[Ids, Floats]]:
-        """Ids and vectors of photos, until stopped."""
+        """Ids and vectors of photos."""
         total = len(photo_ids or ())
         if photo_ids is None and on_progress is not no_progress:
             total = self._catalog.count_vectors(self._model.id)  # takes half as long as a run
@@ -261,7 +270,7 @@ class TagRun:
             done += len(ids)
             on_progress(done, total)
             if self._stopped():
-                return
+                raise StoppedError
 
     def _stored(self, photo_ids: Sequence[int] | None) -> Iterable[tuple[Ids, NDArray[np.float16]]]:
         if photo_ids is None:

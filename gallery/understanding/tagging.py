@@ -35,6 +35,7 @@ from gallery.understanding.vocabulary import (
 from gallery.understanding.zero_shot import (
     KeptClasses,
     OnProgress,
+    StoppedError,
     class_weights,
     never,
     no_progress,
@@ -65,7 +66,7 @@ class Tagger:
     """Tags photos of one library; for the thread of its catalogue, and cheap to make.
 
     Args:
-        on_encoding: told how many prompts are encoded, of how many, where that takes long.
+        on_encoding: told how many tags are put into the model's space, of how many new ones.
     """
 
     def __init__(
@@ -108,14 +109,14 @@ class Tagger:
         run = self._run(model, look_for, stopped)
         everything = photo_ids is None and names is None
         kept = self._kept(model)
-        competition: Competition | None
-        if photo_ids is None and names is not None and kept and run.differs_by(kept, tags):
-            competition = run.look_again(kept, tags, on_progress)
-        else:
-            if kept is None or kept.keys != run.keys or everything:
-                kept = run.measured()
-            competition = run.look(kept, {tag.id for tag in tags}, photo_ids, on_progress)
-        if competition is None:
+        try:
+            if photo_ids is None and names is not None and kept and run.differs_by(kept, tags):
+                competition = run.look_again(kept, tags, on_progress)
+            else:
+                if kept is None or kept.keys != run.keys or everything:
+                    kept = run.measured()
+                competition = run.look(kept, {tag.id for tag in tags}, photo_ids, on_progress)
+        except StoppedError:
             return TaggingSummary(None, run.photos, len(tags), 0, 0, time.monotonic() - started)
         prompts = {tag.id: "[]" for tag in tags}
         prompts.update(
@@ -269,6 +270,7 @@ class Tagger:
             model.identity,
             lambda: self._encoder(model),
             self._on_encoding,
+            stopped,
         )
         return TagRun(self._catalog, model, classes, look_for, stopped)
 

@@ -13,6 +13,7 @@ from gallery.retrieval.prompts import prompt_ensemble
 from gallery.understanding.derived import load_arrays, save_arrays
 
 BATCH = 64  # prompts encoded at once
+PORTION = 32  # classes made between two looks at whether to stop
 MOST_KEPT = 10_000  # classes; the oldest go first
 
 OnProgress = Callable[[int, int], None]
@@ -27,23 +28,22 @@ def never() -> bool:
     return False
 
 
+class StoppedError(Exception):
+    """Somebody wants no more of this."""
+
+
 def class_key(prompts: Sequence[str]) -> str:
     """What a class is known by: its prompts, as JSON."""
     return json.dumps(list(prompts), ensure_ascii=False)
 
 
-def class_weights(
-    encoder: Encoder,
-    prompts: Sequence[Sequence[str]],
-    on_progress: OnProgress = no_progress,
-) -> Embeddings:
+def class_weights(encoder: Encoder, prompts: Sequence[Sequence[str]]) -> Embeddings:
     """A vector a class: the normalised mean of its prompts' embeddings, float32 [classes, dim].
 
     The same as open_clip's `build_zero_shot_classifier` gives, transposed.
 
     Args:
         prompts: of each class, at least one.
-        on_progress: told how many prompts are encoded, of how many.
     """
     texts = list(dict.fromkeys(text for class_prompts in prompts for text in class_prompts))
     row = {text: i for i, text in enumerate(texts)}
@@ -51,7 +51,6 @@ def class_weights(
     for start in range(0, len(texts), BATCH):
         part = texts[start : start + BATCH]
         embeddings[start : start + len(part)] = encoder.encode_texts(part)
-        on_progress(start + len(part), len(texts))
     weights = np.empty((len(prompts), encoder.dim), np.float32)
     for i, class_prompts in enumerate(prompts):
         own = embeddings[[row[text] for text in class_prompts]]
@@ -66,7 +65,8 @@ class KeptClasses:
         path: the file; a cache that can be deleted.
         identity: of the model.
         encoder: loads it; called only when a class is asked for that is not there.
-        on_progress: told how many prompts are encoded, of how many, while that is done.
+        on_progress: told how many classes are made, of how many that were missing.
+        stopped: asked now and then while they are made.
     """
 
     def __init__(
@@ -75,11 +75,13 @@ class KeptClasses:
         identity: str,
         encoder: Callable[[], Encoder],
         on_progress: OnProgress = no_progress,
+        stopped: Callable[[], bool] = never,
     ) -> None:
         self._path = path
         self._identity = identity
         self._encoder = encoder
         self._on_progress = on_progress
+        self._stopped = stopped
         self._scale = 0.0
 
     def get(self, keys: Sequence[str]) -> Embeddings:
@@ -87,17 +89,28 @@ class KeptClasses:
 
         Raises:
             ModelError: a class is missing, and the model does not load.
+            StoppedError: before all were made; those that were are kept.
         """
         kept = self._load()
         missing = [key for key in dict.fromkeys(keys) if key not in kept]
         if missing:
-            encoder = self._encoder()
-            self._scale = encoder.logit_scale
-            prompts = [json.loads(key) for key in missing]
-            made = class_weights(encoder, prompts, self._on_progress)
-            kept.update(zip(missing, made, strict=True))
-            self._save(kept)
+            self._make(missing, kept)
         return np.stack([kept[key] for key in keys])
+
+    def _make(self, missing: Sequence[str], kept: dict[str, Embeddings]) -> None:
+        encoder = self._encoder()
+        self._scale = encoder.logit_scale
+        try:
+            for start in range(0, len(missing), PORTION):
+                if self._stopped():
+                    raise StoppedError
+                part = missing[start : start + PORTION]
+                made = class_weights(encoder, [json.loads(key) for key in part])
+                kept.update(zip(part, made, strict=True))
+                self._on_progress(start + len(part), len(missing))
+        finally:
+            if kept:
+                self._save(kept)
 
     def scale(self) -> float:
         """What the model multiplies cosines by before a softmax.

@@ -182,7 +182,7 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_run_is_told_and_the_next_goes_o
                 file.write(bytes(4096))
 
     with Engine(Library(small_disk / "library"), str(tiny_model)) as engine:
-        engine.encoder(f"local-dir:{tiny_model}")._batch_size = 4
+        engine.encoder(f"local-dir:{tiny_model}")._portions.size = 4
         folders = engine.add_folders([str(tmp_path / "photos")])
         with pytest.raises(LibraryError, match="Is the disk full"):
             engine.index(folders, on_batch=fill)

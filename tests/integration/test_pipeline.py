@@ -33,7 +33,7 @@ class Rig:
     def __init__(self, folder: Path, library: Library, encoder: OpenClipEncoder) -> None:
         library.create()
         self.folder, self.library, self.encoder = folder, library, encoder
-        encoder._batch_size = BATCH
+        encoder._portions.size = BATCH
         self.catalog = Catalog(library.catalog)
         self.model_id = self.catalog.model_id(encoder.identity, encoder.name, encoder.dim)
         self.catalog.use_model(self.model_id)

@@ -80,8 +80,8 @@ class Conversation(Window):
 def ids(library, tiny_model, photo_folder) -> dict[str, int]:
     """An indexed library of nine photos: "red circle" -> id and so on."""
     with Engine(library, str(tiny_model)) as engine:
-        engine.index(engine.add_folders([str(photo_folder)]))
         engine.change_setting("tag_automatically", ["off"])
+        engine.index(engine.add_folders([str(photo_folder)]))
     with Catalog(library.catalog) as catalog:
         tagger = Tagger(catalog, engine.models)
         tagger.sync_vocabulary()
@@ -120,13 +120,13 @@ def test_what_a_person_decides_is_kept_and_told(window, catalog, ids):
     window.do(WriteCaption, red, "The sun, drawn")
     window.do(RatePhotos, (red,), 4)
     assert WordsChanged((red,)) in window.seen
-    (tag,) = catalog.tags_of(red)
-    assert (tag.name, tag.by_machine, catalog.rating_of(red)) == ("sunny", False, 4)
+    (tag,) = (tag for tag in catalog.tags_of(red) if tag.name == "sunny")
+    assert (tag.by_machine, catalog.rating_of(red)) == (False, 4)
     assert catalog.caption_of(red).text == "The sun, drawn"
     window.do(JudgeTag, (red,), tag.tag_id, State.REJECTED)
     window.do(WriteCaption, red, "")
     window.do(DeleteTag, tag.tag_id)
-    assert catalog.tags_of(red, rejected=True) == []
+    assert all(tag.name != "sunny" for tag in catalog.tags_of(red, rejected=True))
     assert catalog.caption_of(red) is None
 
 
@@ -188,8 +188,9 @@ def test_tags_are_put_previewed_found_taken_back(window, catalog, ids):
     window.do(TagLibrary)
     given = {name for name, photo in ids.items() if name in names_of(catalog, photo)}
     assert len(given) >= 5  # a model this small is sure of most
-    window.do(UndoTagging)
-    assert not any(name in names_of(catalog, photo) for name, photo in ids.items())
+    for _ in range(3):  # this run, that of PutTag, and the one that took the shapes in
+        window.do(UndoTagging)
+    assert not any(names_of(catalog, photo) for photo in ids.values())
     best = window.get(TagScores, PreviewTag, ids["red circle"], limit=3).scores
     assert len(best) == 3 and best[0].confidence >= best[1].confidence
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from gallery.catalog import Catalog, Concept, Origin, State
 from gallery.engine import Engine
@@ -232,6 +233,23 @@ def test_what_was_taught_is_a_tag(drawn, catalog):
     assert before == after
     drawn.put_tag("my reds", "", enabled=False)
     assert not len(catalog.photos_tagged(tag_id))
+
+
+def test_noise_and_blank_pictures_get_next_to_no_tags(library, tmp_path):
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    random = np.random.default_rng(0)
+    for i, colour in enumerate(["white", "black", "grey", "green", "navy", "tan"]):
+        Image.new("RGB", (320, 240), colour).save(folder / f"blank {i}.png")
+        noise = random.integers(0, 256, (240, 320, 3), np.uint8)
+        Image.fromarray(noise).save(folder / f"noise {i}.png")
+    with Engine(library, "starter") as engine, Catalog(library.catalog) as catalog:
+        engine.index(engine.add_folders([str(folder)]))
+        found = tags_by_name(catalog)
+        assert catalog.last_tagging() is not None
+    assert len(found) == 12
+    assert sum(len(tags) for name, tags in found.items() if name.startswith("blank")) <= 1
+    assert max(map(len, found.values())) <= 2
 
 
 # -- the list of tags --------------------------------------------------------------------------

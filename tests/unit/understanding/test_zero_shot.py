@@ -11,7 +11,13 @@ import torch
 
 from gallery.models.openclip import OpenClipEncoder, load_encoder
 from gallery.models.presets import resolve
-from gallery.understanding.zero_shot import KeptClasses, class_key, class_weights
+from gallery.understanding.zero_shot import (
+    PORTION,
+    KeptClasses,
+    StoppedError,
+    class_key,
+    class_weights,
+)
 
 COLOURS = ["red circle", "green square", "blue triangle", "apple", "an"]
 TEMPLATES = ["{}", "a photo of {}", "my {}, drawn", "a picture of one {}"]
@@ -58,10 +64,21 @@ def test_classes_may_have_different_numbers_of_prompts(encoder: OpenClipEncoder)
     assert np.allclose(np.linalg.norm(both, axis=1), 1, atol=1e-5)
 
 
-def test_progress_counts_each_prompt_once(encoder: OpenClipEncoder):
+def test_who_stops_keeps_the_classes_made_so_far(encoder: OpenClipEncoder, tmp_path: Path):
+    counted = Counted(encoder)
+    keys = [class_key([f"thing {i}"]) for i in range(3 * PORTION)]
     told: list[tuple[int, int]] = []
-    class_weights(encoder, prompts(*COLOURS) * 2, lambda done, total: told.append((done, total)))
-    assert told[-1] == (20, 20)
+
+    def kept(stopped) -> KeptClasses:
+        progress = lambda done, total: told.append((done, total))  # noqa: E731
+        return KeptClasses(tmp_path / "classes", "m", lambda: counted, progress, stopped)
+
+    with pytest.raises(StoppedError):
+        kept(lambda: bool(told)).get(keys)
+    assert told == [(PORTION, len(keys))]
+    assert kept(lambda: False).get(keys).shape == (len(keys), encoder.dim)
+    assert told[-1] == (2 * PORTION, 2 * PORTION)
+    assert len(counted.asked) == len(set(counted.asked)) == len(keys)
 
 
 def test_only_what_is_new_is_encoded(encoder: OpenClipEncoder, tmp_path: Path):
