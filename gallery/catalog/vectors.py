@@ -39,8 +39,10 @@ class Vectors(Photos):
             "WHERE model_id = ? AND generation BETWEEN ? AND ? ORDER BY generation",
             [model_id, since.generation, until.generation],
         ).fetchall()
-        # Each change counts one: where none is missing, `since` itself is the first.
-        if len(rows) != until.generation - since.generation + 1 or rows[0][0] != since.token:
+        # Each change counts one: where none is missing, `since` itself is the first. There is none
+        # at all where the other history is the longer one.
+        counted = len(rows) == until.generation - since.generation + 1
+        if not rows or not counted or rows[0][0] != since.token:
             return None
         return np.unique(np.fromiter((row[1] for row in rows[1:]), np.int64, len(rows) - 1))
 
