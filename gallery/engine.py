@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
-from numpy.typing import NDArray
 
 from gallery.catalog import (
     Catalog,
     Failure,
     FolderRecord,
-    ModelRecord,
     Stats,
     VectorUse,
 )
@@ -30,28 +26,22 @@ from gallery.errors import (
     LibraryBusyError,
     LibraryError,
     ModelError,
-    QueryError,
-    UnreadablePhotoError,
 )
 from gallery.indexing.control import Control
 from gallery.indexing.progress import Progress, Summary
 from gallery.indexing.reading import SETTLING
 from gallery.indexing.run import IndexingRun
 from gallery.indexing.scanner import Place
-from gallery.media.decode import decode
-from gallery.media.fingerprint import fingerprint
 from gallery.media.thumbnails import ThumbnailStore
 from gallery.models import store
 from gallery.models.clip_files import check_is_here, how_to_get
-from gallery.models.encoder import Embeddings, Encoder, l2_normalise
+from gallery.models.encoder import Encoder
 from gallery.models.loaded import LoadedModels
 from gallery.models.presets import DEFAULT_MODEL, ModelKind, resolve
-from gallery.paths import Library
+from gallery.paths import Library, absolute
 from gallery.places.naming import name_places
-from gallery.protocol import DuplicateGroup, DuplicateKind, Hit, TrashGroup
-from gallery.retrieval.kernel import Kernel
-from gallery.retrieval.library_index import LibraryIndex
-from gallery.searching import Searcher
+from gallery.protocol import Box, DuplicateGroup, DuplicateKind, Order, TrashGroup
+from gallery.searching import Found, Hit, LibrarySearch
 from gallery.settings import Settings
 from gallery.understanding.tagging import Tagger
 from gallery.understanding.teaching import Teacher
@@ -100,12 +90,12 @@ class Engine:
             self._catalog.want_model(source.id)
         self.models = models or LoadedModels()
         self._patience = patience
-        self._index = LibraryIndex(library.index_cache, _fast_kernel)
+        self._search = LibrarySearch(library, self._catalog, self.encoder)
         self._control: Control | None = None
 
     def close(self) -> None:
         """Close the catalogue, and end what goes on in the background."""
-        self._index.close()
+        self._search.close()
         self._catalog.close()
 
     def __enter__(self) -> Engine:
@@ -214,7 +204,7 @@ class Engine:
             LibraryError: one is no folder (and was not known as one before).
         """
         known = self.folders()
-        paths = [_by_known_name(_absolute(folder), known) for folder in folders]
+        paths = [_by_known_name(absolute(folder), known) for folder in folders]
         for path in paths:
             if path not in known and not Path(path).is_dir():
                 what = "is a file, not a folder" if Path(path).exists() else "does not exist"
@@ -319,7 +309,7 @@ class Engine:
         Raises:
             LibraryError: it is not in the library.
         """
-        path = _absolute(folder)
+        path = absolute(folder)
         if not self._catalog.remove_folder(path):
             raise LibraryError(f"{path} is not a folder of this library.")
 
@@ -360,50 +350,43 @@ class Engine:
 
     # -- searching ---------------------------------------------------------------------------
 
-    def search_text(self, query: str, limit: int = 20) -> list[Hit]:
-        """Photos for a query as typed, best first; see `search`."""
-        return self.search(query, limit)[0]
-
-    def search(self, query: str, limit: int = 20) -> tuple[list[Hit], tuple[str, ...]]:
-        """Photos for a query as typed (`gallery.query`), best first.
+    def search(
+        self,
+        query: str,
+        limit: int = 20,
+        order: Order = Order.RELEVANCE,
+        up: tuple[int, ...] = (),
+        down: tuple[int, ...] = (),
+    ) -> Found:
+        """Photos for a query as typed (`gallery.query`).
 
         Words find what they mean, names of what was taught are found by their examples, and
         filters hold for all that is found.
 
-        Returns:
-            the photos, and what of the query made no sense, for the user.
+        Args:
+            limit: photos at most, likely ones excepted, which are all given.
+            order: of the likely ones. The others follow, best first.
+            up, down: photos that the user said are, and are not, what is looked for.
 
         Raises:
             QueryError: it asks for nothing, or nothing is indexed yet.
         """
-        if not query.strip():
-            raise QueryError("Type what to look for, for example: two dogs on a beach")
-        model = self._current_model()
-        index = self._index.at(self._catalog, model)
-        searcher = Searcher(
-            self._catalog, model, index, index.spread, lambda: self._encoder_of(model)
-        )
-        found = searcher.search(query, limit)
-        if found is None:
-            raise QueryError("Type what to look for, for example: two dogs on a beach")
-        return self._hits_of(found.ids, found.scores), found.problems
+        return self._search.text(query, limit, order, up, down)
 
-    def search_image(self, path: str, limit: int = 20) -> list[Hit]:
-        """Photos like an image file, which need not be in the library, best first.
+    def search_text(self, query: str, limit: int = 20) -> list[Hit]:
+        """The best photos for a query as typed; see `search`."""
+        return self.hits(self.search(query, limit), limit)
+
+    def search_image(self, path: str, limit: int = 20, part: Box | None = None) -> Found:
+        """Photos like an image file, or a part of it, which need not be in the library, best first.
 
         Raises:
             QueryError: the file is missing or no photo, or nothing is indexed yet.
         """
-        model = self._current_model()
-        encoder = self._encoder_of(model)
-        try:
-            image = decode(_read(path), encoder.image_size).image
-        except UnreadablePhotoError as error:
-            raise QueryError(f"{path}: {error}.") from error
-        return self._hits(model, encoder.encode_images([encoder.prepare(image)])[0], limit)
+        return self._search.image(path, limit, part)
 
-    def similar(self, photo: int | str, limit: int = 20) -> list[Hit]:
-        """Photos like one of the library, itself left out, best first.
+    def similar(self, photo: int | str, limit: int = 20, part: Box | None = None) -> Found:
+        """Photos like one of the library, or a part of it, itself left out, best first.
 
         Args:
             photo: its id, or a file with its content; a file the library does not know is
@@ -413,15 +396,14 @@ class Engine:
         Raises:
             QueryError: see `search_image`.
         """
-        model = self._current_model()
-        known = self._photo_id(photo) if isinstance(photo, str) else photo
-        vector = None if known is None else self._catalog.vector(known, model.id)
-        if vector is None:
-            if isinstance(photo, str):
-                return self.search_image(photo, limit)
-            raise QueryError("This photo is not indexed yet.")
-        hits = self._hits(model, l2_normalise(vector), limit + 1)
-        return [hit for hit in hits if hit.photo_id != known][:limit]
+        return self._search.similar(photo, limit, part)
+
+    def hits(self, found: Found, limit: int | None = None) -> list[Hit]:
+        """The first photos found that still have a file, with a place where each lies."""
+        chosen = list(found)[:limit]
+        photos = self._catalog.photos([photo_id for photo_id, _ in chosen])
+        paths = {photo.id: photo.path for photo in photos}
+        return [Hit(i, paths[i], score) for i, score in chosen if i in paths]
 
     def photo_ids(self, paths: Iterable[str]) -> list[int]:
         """Ids of photos by files that hold them, in order, each once.
@@ -429,45 +411,7 @@ class Engine:
         Raises:
             QueryError: a file cannot be read, or holds no photo of the library.
         """
-        found = {}
-        for path in paths:
-            photo_id = self._photo_id(path)
-            if photo_id is None:
-                raise QueryError(
-                    f"{path} is not in the library. Index its folder first: gallery index FOLDER"
-                )
-            found[photo_id] = path
-        return list(found)
-
-    def _photo_id(self, path: str) -> int | None:
-        record = self._catalog.photo_at(_absolute(path))
-        return record.id if record else self._catalog.photo_with(fingerprint(_read(path)))
-
-    def _current_model(self) -> ModelRecord:
-        model = self._catalog.current_model()
-        if model is None:
-            raise QueryError("Nothing is indexed yet. Add a folder first: gallery index FOLDER")
-        return model
-
-    def _encoder_of(self, model: ModelRecord) -> Encoder:
-        encoder = self.encoder(model.name)
-        if encoder.identity != model.identity:
-            raise QueryError(
-                f"The model {model.name} has changed since the photos were indexed. "
-                f"Bring them up to date with: gallery index --model {model.name}"
-            )
-        return encoder
-
-    def _hits(self, model: ModelRecord, vector: Embeddings, limit: int) -> list[Hit]:
-        return self._hits_of(*self._index.at(self._catalog, model).search(vector, limit))
-
-    def _hits_of(self, ids: NDArray[np.int64], scores: Embeddings) -> list[Hit]:
-        paths = {record.id: record.path for record in self._catalog.photos(ids.tolist())}
-        return [
-            Hit(photo_id, paths[photo_id], score)
-            for photo_id, score in zip(ids.tolist(), scores.tolist(), strict=True)
-            if photo_id in paths
-        ]
+        return self._search.photo_ids(paths)
 
     # -- writing words to files --------------------------------------------------------------
 
@@ -578,20 +522,9 @@ class Engine:
         return self._catalog.check()
 
 
-def _fast_kernel() -> Kernel:
-    from gallery.models.half_kernel import fast_kernel  # late: it imports torch
-
-    return fast_kernel()
-
-
 def _wanted(catalog: Catalog) -> str:
     current = catalog.current_model()
     return catalog.wanted_model() or (current.name if current else DEFAULT_MODEL)
-
-
-def _absolute(path: str) -> str:
-    """Without `..`, `~` and doubled separators, so that paths can be compared as texts."""
-    return os.path.abspath(Path(path).expanduser())  # noqa: PTH100  Path keeps the dots
 
 
 def _by_known_name(path: str, known: Iterable[str]) -> str:
@@ -603,10 +536,3 @@ def _by_known_name(path: str, known: Iterable[str]) -> str:
         except OSError:
             continue  # one of them is not there
     return path
-
-
-def _read(path: str) -> bytes:
-    try:
-        return Path(path).expanduser().read_bytes()
-    except OSError as error:
-        raise QueryError(f"{path} cannot be read ({error.strerror or error}).") from error

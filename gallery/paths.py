@@ -101,3 +101,8 @@ def own_only(path: Path) -> None:
     """Take a file's permissions away from everyone but its owner."""
     if os.name == "posix" and path.exists():
         path.chmod(0o600)
+
+
+def absolute(path: str) -> str:
+    """Without `..`, `~` and doubled separators, so that paths can be compared as texts."""
+    return os.path.abspath(Path(path).expanduser())  # noqa: PTH100  Path keeps the dots

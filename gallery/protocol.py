@@ -16,7 +16,7 @@ import msgspec
 from gallery.catalog.records import Answer, PhotoFile, State
 from gallery.indexing.progress import Progress, Summary
 
-VERSION = 3
+VERSION = 4
 
 T = TypeVar("T")
 
@@ -29,13 +29,59 @@ class Message(msgspec.Struct, frozen=True, tag_field="type", tag=True):
     """Base of all messages; on the wire its class name is the field `type`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A photo found: its id in the catalogue, a place where it lies, and its cosine."""
+class Order(StrEnum):
+    """How the likely photos of a search are ordered."""
 
-    photo_id: int
-    path: str
-    score: float
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    RATING = "rating"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of an upright photo, in fractions of its width and height from its top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartScore:
+    """How a part of a query stands on one photo.
+
+    Attributes:
+        text: the part, as typed. share: how much it did for the photo's place, in spreads of its
+            scores over the library: 0 is usual, 3 is rare.
+    """
+
+    text: str
+    share: float
+
+
+class Where(StrEnum):
+    """In what of a photo a word of a query stands."""
+
+    CAPTION = "caption"
+    TITLE = "title"
+    TAG = "tag"
+    PLACE = "place"
+    TEXT = "text"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """Words of a query that stand in something that is known of a photo.
+
+    Attributes:
+        text: what is known, or the part of it around the words.
+    """
+
+    where: Where
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +160,53 @@ class TrashGroup:
 
 
 class SearchText(Message, frozen=True):
-    """Find photos by words. Answered by Hits."""
+    """Find photos by a query (`gallery.query`). Answered by Hits.
+
+    Attributes:
+        limit: photos at most, likely ones excepted, which are all given.
+        up, down: photos that the user said are, and are not, what is looked for.
+    """
 
     id: int
     query: str
-    limit: int = 200
+    limit: int = 500
+    order: Order = Order.RELEVANCE
+    up: tuple[int, ...] = ()
+    down: tuple[int, ...] = ()
 
 
 class SearchImage(Message, frozen=True):
-    """Find photos like an image file, which need not be in the library. Answered by Hits."""
+    """Find photos like an image file, which need not be in the library. Answered by Hits.
+
+    Attributes:
+        part: of it, to search by; None for all.
+    """
 
     id: int
     path: str
-    limit: int = 200
+    limit: int = 500
+    part: Box | None = None
 
 
 class SearchSimilar(Message, frozen=True):
-    """Find photos like one of the library, itself left out. Answered by Hits."""
+    """Find photos like one of the library, itself left out. Answered by Hits.
+
+    Attributes:
+        part: of it, to search by; None for all.
+    """
 
     id: int
     photo_id: int
-    limit: int = 200
+    limit: int = 500
+    part: Box | None = None
+
+
+class ExplainMatch(Message, frozen=True):
+    """Why a photo was found by a query. Answered by Explained."""
+
+    id: int
+    photo_id: int
+    query: str
 
 
 class IndexFolders(Message, frozen=True):
@@ -428,6 +500,7 @@ Request = (
     SearchText
     | SearchImage
     | SearchSimilar
+    | ExplainMatch
     | IndexFolders
     | StopIndexing
     | RemoveFolder
@@ -466,11 +539,41 @@ Request = (
 
 
 class Hits(Message, frozen=True):
-    """The photos found, best first, and what of the query made no sense, for the user."""
+    """The photos found, in order.
+
+    Attributes:
+        likely: so many of the first are likely to be what is looked for, the others are not; None
+            where that is not known, as of filters alone.
+        alike: of photos that look nearly the same only the first is among `ids`. Groups, each with
+            that one first.
+        searched, photos: how many photos can be found by what they show, of how many there are.
+        problems: what of the query made no sense, for the user.
+    """
 
     id: int
-    hits: tuple[Hit, ...]
+    ids: tuple[int, ...] = ()
+    likely: int | None = None
+    alike: tuple[tuple[int, ...], ...] = ()
+    searched: int = 0
+    photos: int = 0
     problems: tuple[str, ...] = ()
+
+
+class Explained(Message, frozen=True):
+    """Why a photo was found.
+
+    Attributes:
+        parts: of the query, each with how it stands on the photo, in the order of the query.
+        matches: where words of the query stand.
+        heat: where in the photo it shows what is looked for: rows of a grid over all of it, 0 to 1;
+            empty where the model cannot tell.
+    """
+
+    id: int
+    photo_id: int
+    parts: tuple[PartScore, ...] = ()
+    matches: tuple[TextMatch, ...] = ()
+    heat: tuple[tuple[float, ...], ...] = ()
 
 
 class TagScores(Message, frozen=True):
@@ -625,7 +728,17 @@ class Problem(Message, frozen=True):
     message: str
 
 
-Reply = Hits | TagScores | Answered | Matched | WritingPreview | DuplicateGroups | Done | Failed
+Reply = (
+    Hits
+    | Explained
+    | TagScores
+    | Answered
+    | Matched
+    | WritingPreview
+    | DuplicateGroups
+    | Done
+    | Failed
+)
 Event = (
     Ready
     | ModelLoaded

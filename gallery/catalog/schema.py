@@ -510,3 +510,18 @@ def m007_trash(db: Database) -> None:
     """What went to the trash."""
     for statement in TABLES_007:
         db.execute(statement)
+
+
+@migrations()
+def m008_text_vectors(db: Database) -> None:
+    """What words were found to mean, so that a model need not be asked again."""
+    db.execute(
+        """
+        CREATE TABLE text_vectors (
+            model_id INTEGER NOT NULL REFERENCES models (id) ON DELETE CASCADE,
+            prompts TEXT NOT NULL,     -- whose mean it is, one a line
+            vector BLOB NOT NULL,      -- float32, little endian, L2-normalised
+            used_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+            PRIMARY KEY (model_id, prompts)
+        ) WITHOUT ROWID"""
+    )

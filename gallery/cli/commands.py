@@ -33,7 +33,6 @@ from gallery.paths import library_at
 
 if TYPE_CHECKING:
     from gallery.engine import Engine
-    from gallery.protocol import Hit
 
 STARTER_NOTICE = (
     "Answered by the small starter model, which knows everyday things only. For real quality "
@@ -205,7 +204,8 @@ def _search(options: argparse.Namespace) -> int:
     printer = Printer(options.json)
     with open_engine(options) as engine:
         if options.image is not None:
-            printer.hits(options.image, engine.search_image(options.image, options.limit))
+            found = engine.search_image(options.image, options.limit)
+            printer.hits(options.image, engine.hits(found))
         elif options.query == "-":
             for line in sys.stdin:
                 if query := line.strip():
@@ -218,16 +218,16 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _find(engine: Engine, query: str, limit: int, printer: Printer) -> None:
-    hits, problems = engine.search(query, limit)
-    for problem in problems:
+    found = engine.search(query, limit)
+    for problem in found.problems:
         print(f"gallery: {problem}", file=sys.stderr)
-    printer.hits(query, hits)
+    printer.hits(query, engine.hits(found, limit))
 
 
 def _similar(options: argparse.Namespace) -> int:
     with open_engine(options) as engine:
-        hits: list[Hit] = engine.similar(options.file, options.limit)
-        Printer(options.json).hits(options.file, hits)
+        found = engine.similar(options.file, options.limit)
+        Printer(options.json).hits(options.file, engine.hits(found))
         _mention_starter(engine, options)
     return 0
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gallery.catalog import Failure, FolderRecord, Stats
     from gallery.cli.doctor import Finding
     from gallery.indexing.progress import Summary
-    from gallery.protocol import Hit
+    from gallery.searching import Hit
 
 
 class Printer:

@@ -18,6 +18,7 @@ from gallery.protocol import (
     DownloadProgress,
     DuplicateGroups,
     Event,
+    Explained,
     Failed,
     Hits,
     IndexFailed,
@@ -67,9 +68,7 @@ class EngineClient(QObject):
     problem = Signal(str)
     """What the user should know and nobody asked for; also why a run failed."""
     found = Signal(int, object)
-    """Request id and its hits."""
-    misread = Signal(int, object)
-    """Request id and what of its query made no sense, in words; just before `found`."""
+    """Request id and the Hits that answer it."""
     answered = Signal(int, object)
     """Request id and a reply that is neither hits nor just Done."""
     piece = Signal(int, str)
@@ -172,11 +171,17 @@ class EngineClient(QObject):
         except ProtocolError:
             return  # a library that prints must not break the conversation
         match answer:
-            case Hits(id=request_id, hits=hits, problems=problems):
+            case Hits(id=request_id):
                 if self._pending.pop(request_id, None):
-                    self.misread.emit(request_id, problems)
-                    self.found.emit(request_id, hits)
-            case TagScores() | Answered() | Matched() | WritingPreview() | DuplicateGroups():
+                    self.found.emit(request_id, answer)
+            case (
+                Explained()
+                | TagScores()
+                | Answered()
+                | Matched()
+                | WritingPreview()
+                | DuplicateGroups()
+            ):
                 if self._pending.pop(answer.id, None):
                     self.answered.emit(answer.id, answer)
             case Done(id=request_id):

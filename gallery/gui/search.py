@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.gui.client import EngineClient
 from gallery.gui.wording import printable
+from gallery.protocol import Hits
 
 TYPING_PAUSE_MS = 250
 
@@ -18,7 +19,7 @@ class Search(QObject):
     started = Signal(str)
     """What is looked for, for the user."""
     found = Signal(object, str)
-    """Photo ids, best first, and what was looked for."""
+    """The Hits, and what was looked for."""
     failed = Signal(str, str)
     """Why, and what was looked for."""
     cleared = Signal()
@@ -42,7 +43,6 @@ class Search(QObject):
         self._typing.setSingleShot(True)
         self._typing.setInterval(pause_ms)
         self._typing.timeout.connect(self._typed_enough)
-        client.misread.connect(self._on_misread)
         client.found.connect(self._on_found)
         client.failed.connect(self._on_failed)
 
@@ -121,14 +121,12 @@ class Search(QObject):
             self._client.cancel(self._request)
             self._request = None
 
-    def _on_misread(self, request: int, problems: object) -> None:
-        if request == self._request and isinstance(problems, tuple) and problems:
-            self._title = f"{self._title} ({' '.join(problems)})"
-
     def _on_found(self, request: int, hits: object) -> None:
-        if request == self._request and isinstance(hits, tuple):
+        if request == self._request and isinstance(hits, Hits):
             self._request = None
-            self.found.emit([hit.photo_id for hit in hits], self._title)
+            if hits.problems:
+                self._title = f"{self._title} ({' '.join(hits.problems)})"
+            self.found.emit(hits, self._title)
 
     def _on_failed(self, request: int, message: str) -> None:
         if request == self._request:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from gallery.gui import wording
@@ -15,8 +14,7 @@ from gallery.gui.indexing import Indexing
 from gallery.gui.pages import Moment
 from gallery.gui.reading import CatalogReader, Snapshot
 from gallery.gui.search import Search
-
-Ids = NDArray[np.int64]
+from gallery.protocol import Hits
 
 
 class Arrival(Enum):
@@ -51,7 +49,7 @@ class Shown(QObject):
         self.snapshot = Snapshot()
         self._read = False
         self._adding: int | None = None
-        self._results: Ids | None = None
+        self._results: Hits | None = None
         self._search_error = ""
         reader.refreshed.connect(self._on_refreshed)
         search.started.connect(lambda _: self.changed.emit())
@@ -83,11 +81,16 @@ class Shown(QObject):
             library_photos=library,
             searching=self._search.active,
             waiting=self._search.busy,
-            shown_photos=library if results is None else len(results),
+            shown_photos=library if results is None else len(results.ids),
             search_title=self._search.title,
             search_error=self._search_error,
             viewing=viewing,
         )
+
+    @property
+    def results(self) -> Hits | None:
+        """What the search found that is shown; None while the timeline is."""
+        return self._results
 
     def sentence(self) -> str:
         """What is shown, for the status bar."""
@@ -97,9 +100,9 @@ class Shown(QObject):
                 return self.tr("Searching for {0}…").format(title)
             return self.tr("The search for {0} begins when the engine is ready…").format(title)
         if self._search.active:
-            if self._search_error or self._results is None or not len(self._results):
+            if self._search_error or self._results is None or not self._results.ids:
                 return ""  # the page says it
-            return wording.results(len(self._results), title)
+            return wording.results(len(self._results.ids), title)
         if self.snapshot.stats is None or not self.snapshot.folders:
             return ""
         return wording.photos(len(self.snapshot.timeline))
@@ -112,10 +115,10 @@ class Shown(QObject):
             self.photos.emit(snapshot.timeline, Arrival.REFRESHED)
         self.changed.emit()
 
-    def _on_found(self, ids: Sequence[int], title: str) -> None:
+    def _on_found(self, hits: Hits, title: str) -> None:
         self._search_error = ""
-        self._results = np.asarray(ids, np.int64)
-        self.photos.emit(self._results, Arrival.RESULTS)
+        self._results = hits
+        self.photos.emit(np.asarray(hits.ids, np.int64), Arrival.RESULTS)
         self.changed.emit()
 
     def _on_search_failed(self, message: str, title: str) -> None:

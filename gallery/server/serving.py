@@ -29,7 +29,6 @@ from gallery.protocol import (
     Event,
     Failed,
     FindDuplicates,
-    Hit,
     Hits,
     ImportModel,
     IndexFailed,
@@ -63,6 +62,7 @@ from gallery.protocol import (
     decode_request,
     encode,
 )
+from gallery.searching import Found
 from gallery.server.duplicates import Duplicates
 from gallery.server.lane import CANCELLED, Lane, Worker, failed
 from gallery.server.models import Models
@@ -200,12 +200,16 @@ class Server:
         try:
             match request:
                 case SearchText():
-                    hits, problems = engine.search(request.query, request.limit)
-                    return Hits(request.id, tuple(hits), problems)
+                    found = engine.search(
+                        request.query, request.limit, request.order, request.up, request.down
+                    )
+                    return _hits(request, found)
                 case SearchImage():
-                    return _hits(request, engine.search_image(request.path, request.limit))
+                    found = engine.search_image(request.path, request.limit, request.part)
+                    return _hits(request, found)
                 case SearchSimilar():
-                    return _hits(request, engine.similar(request.photo_id, request.limit))
+                    found = engine.similar(request.photo_id, request.limit, request.part)
+                    return _hits(request, found)
                 case IndexFolders():
                     engine.add_folders(request.folders)
                     if request.retry_failed:
@@ -286,5 +290,13 @@ class Server:
                 self._queue.put(None)  # the window is gone without closing our input
 
 
-def _hits(request: SearchImage | SearchSimilar, hits: list[Hit]) -> Hits:
-    return Hits(request.id, tuple(hits))
+def _hits(request: SearchText | SearchImage | SearchSimilar, found: Found) -> Hits:
+    return Hits(
+        request.id,
+        tuple(found.ids.tolist()),
+        found.likely,
+        found.alike,
+        found.searched,
+        found.photos,
+        found.problems,
+    )

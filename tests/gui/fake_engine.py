@@ -42,7 +42,6 @@ from gallery.protocol import (
     Done,
     Failed,
     GiveTag,
-    Hit,
     Hits,
     IndexFinished,
     IndexFolders,
@@ -130,7 +129,7 @@ class FakeEngine:
                 self.wait_while("hold-search")
                 send(Hits(i, self.named(query)))
             case SearchSimilar(id=i, photo_id=photo_id):
-                send(Hits(i, tuple(hit for hit in self.named("") if hit.photo_id != photo_id)))
+                send(Hits(i, tuple(found for found in self.named("") if found != photo_id)))
             case SearchImage(id=i, path=path):
                 send(Hits(i, self.named(Path(path).stem)))
             case IndexFolders(id=i, folders=folders, retry_failed=retry):
@@ -230,12 +229,12 @@ class FakeEngine:
         send(WordsChanged(request.photo_ids))
         send(Answered(request.id, answer))
 
-    def named(self, query: str) -> tuple[Hit, ...]:
+    def named(self, query: str) -> tuple[int, ...]:
         with Catalog(self.library.catalog, read_only=True) as catalog:
             photos = catalog.photos([int(i) for i in catalog.photos_by_time()])
         found = [p for p in photos if query in Path(p.path).name]
         found.sort(key=lambda photo: photo.path, reverse=True)
-        return tuple(Hit(p.id, p.path, 1 - n / 1000) for n, p in enumerate(found))
+        return tuple(p.id for p in found)
 
     def index(self, folders: list[Path], retry: bool) -> None:
         send(IndexProgress(Progress(Phase.SCANNING)))

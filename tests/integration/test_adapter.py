@@ -111,7 +111,10 @@ def test_adapted_vectors_are_those_of_embedding_again(captioned, gallery, draw_p
         # New photos are embedded by it as well.
         new = draw_photo(tmp_path / "photos" / "new.png", "blue", "circle", (64, 64))
         assert adapted.index().embedded == 1
-        like_it = [Path(hit.path).stem.rpartition(" ")[0] for hit in adapted.similar(str(new), 5)]
+        like_it = [
+            Path(hit.path).stem.rpartition(" ")[0]
+            for hit in adapted.hits(adapted.similar(str(new), 5))
+        ]
         assert like_it == ["blue circle"] * 5
 
 

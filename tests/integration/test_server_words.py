@@ -166,7 +166,7 @@ def test_a_question_is_answered_piece_by_piece_and_kept(window, catalog, ids):
 def test_searching_goes_on_while_photos_are_described(window, ids):
     long = window.ask(Describe, tuple(ids.values()) * 5)
     window.wait_for(WorkProgress, request=long)
-    assert window.get(Hits, SearchText, "red circle", 1).hits[0].photo_id == ids["red circle"]
+    assert window.get(Hits, SearchText, "red circle", 1).ids[0] == ids["red circle"]
     assert not any(isinstance(m, Done) and m.id == long for m in window.seen)
     window.do(Cancel, long)
     assert window.wait_for(Failed, id=long).message == "cancelled"
@@ -202,8 +202,7 @@ def test_a_tag_is_taught_by_photos(window, catalog, ids):
     tag = catalog.tag_named("my red thing")
     assert set(reds[:2]) <= set(catalog.photos_tagged(tag.id).tolist())
     assert ids["blue square"] not in catalog.photos_tagged(tag.id)
-    hits = window.get(Hits, SearchText, "my red thing", 3).hits
-    assert set(reds[:2]) <= {hit.photo_id for hit in hits}
+    assert set(reds[:2]) <= set(window.get(Hits, SearchText, "my red thing", 3).ids)
 
 
 def test_texts_are_ranked_for_a_photo(window, ids):

@@ -13,14 +13,13 @@ from hypothesis import strategies as st
 from gallery import protocol
 from gallery.catalog import Answer, PhotoFile, State
 from gallery.indexing.progress import Phase, Progress, Summary
-from gallery.protocol import Hit, Hits, ProtocolError, SearchImage, SearchText
+from gallery.protocol import Failed, Hits, ProtocolError, SearchImage, SearchText
 
 # File names that are not UTF-8 reach Python as lone surrogates.
 TEXT = st.text() | st.binary(max_size=20).map(os.fsdecode)
 IDS = st.integers(0, 2**62)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 COUNTS = st.integers(0, 10**9)
-HITS = st.builds(Hit, IDS, TEXT, NUMBERS)
 PROGRESS = st.builds(
     Progress, st.sampled_from(Phase), COUNTS, COUNTS, COUNTS, NUMBERS, st.none() | NUMBERS,
     st.none() | TEXT,
@@ -28,6 +27,7 @@ PROGRESS = st.builds(
 PATHS = st.lists(TEXT, max_size=3).map(tuple)
 MANY = st.lists(IDS, max_size=3).map(tuple)
 STATES = st.sampled_from(State)
+PARTS = st.none() | st.builds(protocol.Box, NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 ANSWER = st.builds(
     Answer, IDS, st.none() | IDS, TEXT, TEXT, st.booleans(), TEXT, TEXT, NUMBERS, MANY, TEXT
 )
@@ -46,9 +46,12 @@ REQUESTS = {
     protocol.FindDuplicates: st.builds(protocol.FindDuplicates, IDS, KINDS),
     protocol.TrashFiles: st.builds(protocol.TrashFiles, IDS, TRASH),
     protocol.UndoTrash: st.builds(protocol.UndoTrash, IDS),
-    protocol.SearchText: st.builds(SearchText, IDS, TEXT, COUNTS),
-    protocol.SearchImage: st.builds(SearchImage, IDS, TEXT, COUNTS),
-    protocol.SearchSimilar: st.builds(protocol.SearchSimilar, IDS, IDS, COUNTS),
+    protocol.SearchText: st.builds(
+        SearchText, IDS, TEXT, COUNTS, st.sampled_from(protocol.Order), MANY, MANY
+    ),
+    protocol.SearchImage: st.builds(SearchImage, IDS, TEXT, COUNTS, PARTS),
+    protocol.SearchSimilar: st.builds(protocol.SearchSimilar, IDS, IDS, COUNTS, PARTS),
+    protocol.ExplainMatch: st.builds(protocol.ExplainMatch, IDS, IDS, TEXT),
     protocol.IndexFolders: st.builds(protocol.IndexFolders, IDS, PATHS, st.booleans()),
     protocol.RemoveFolder: st.builds(protocol.RemoveFolder, IDS, TEXT),
     protocol.ChangeSetting: st.builds(protocol.ChangeSetting, IDS, TEXT, PATHS),
@@ -83,7 +86,24 @@ REQUESTS = {
     protocol.Cancel: st.builds(protocol.Cancel, IDS, IDS),
 }
 ANSWERS = {
-    protocol.Hits: st.builds(Hits, IDS, st.lists(HITS, max_size=4).map(tuple), PATHS),
+    protocol.Hits: st.builds(
+        Hits,
+        IDS,
+        MANY,
+        st.none() | COUNTS,
+        st.lists(MANY, max_size=3).map(tuple),
+        COUNTS,
+        COUNTS,
+        PATHS,
+    ),
+    protocol.Explained: st.builds(
+        protocol.Explained,
+        IDS,
+        IDS,
+        st.builds(protocol.PartScore, TEXT, NUMBERS).map(lambda part: (part,)),
+        st.builds(protocol.TextMatch, st.sampled_from(protocol.Where), TEXT).map(lambda m: (m,)),
+        st.lists(st.lists(NUMBERS, max_size=3).map(tuple), max_size=3).map(tuple),
+    ),
     protocol.TagScores: st.builds(
         protocol.TagScores,
         IDS,
@@ -153,13 +173,13 @@ def test_answers_arrive_as_they_were_sent(message: Any) -> None:
 def test_a_file_name_that_is_not_utf8_survives() -> None:
     path = os.fsdecode(b"/photos/\xff\xfe.jpg")
     assert protocol.decode_request(protocol.encode(SearchImage(1, path))).path == path
-    hits = Hits(2, (Hit(3, path, 0.25),))
-    assert protocol.decode_answer(protocol.encode(hits)) == hits
+    failed = Failed(2, path)
+    assert protocol.decode_answer(protocol.encode(failed)) == failed
 
 
 def test_defaults_may_be_left_out() -> None:
     line = b'{"type":"SearchText","id":7,"query":"cat"}'
-    assert protocol.decode_request(line) == SearchText(7, "cat", 200)
+    assert protocol.decode_request(line) == SearchText(7, "cat", 500)
 
 
 @pytest.mark.parametrize(

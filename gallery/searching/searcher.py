@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,24 +16,9 @@ from gallery.retrieval.composition import compose
 from gallery.retrieval.concepts import find_mentions, query_vector
 from gallery.retrieval.prompts import prompt_ensemble, query_prompts
 from gallery.retrieval.vector_search import VectorSearch
+from gallery.searching.found import Found, Ids
 
-Ids = NDArray[np.int64]
 MOST_EXACT = 100_000  # photos that have a text in quotes
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a query found.
-
-    Attributes:
-        ids: int64 [n], best first. scores: float32 [n], cosines; zeros where nothing but
-            filters was asked, and the newest are first.
-        problems: what of the query made no sense, for the user; the rest was searched.
-    """
-
-    ids: Ids
-    scores: NDArray[np.float32]
-    problems: tuple[str, ...] = ()
 
 
 class Searcher:
@@ -65,20 +49,20 @@ class Searcher:
         query = parse(text)
         problems = [f"{text[slice(*p.span)].strip()}: {p.message}" for p in query.problems]
         if not query.terms:
-            return Found(*_nothing(), tuple(problems)) if problems else None
+            return Found(*_nothing(), problems=tuple(problems)) if problems else None
         among, more = self._among(query)
         problems += [problem.message for problem in more]
         parts, named = self._parts(query)
         denied = {photo_id for concept in named for photo_id in self._denied(concept)}
         if not parts:
-            return Found(*self._newest(among, limit), tuple(problems))
+            return Found(*self._newest(among, limit), problems=tuple(problems))
         if any(isinstance(term, Like) for term in query.terms):
             # Photos are much nearer to photos than to words, which would not count beside them.
             parts = [(part, weight / max(self._spread(part), 1e-6)) for part, weight in parts]
         vector = compose(parts)
         ids, scores = self._index.search(vector, limit + len(denied), among)
         kept = ~np.isin(ids, list(denied))
-        return Found(ids[kept][:limit], scores[kept][:limit], tuple(problems))
+        return Found(ids[kept][:limit], scores[kept][:limit], problems=tuple(problems))
 
     # -- which photos ------------------------------------------------------------------------
 
