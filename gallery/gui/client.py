@@ -12,6 +12,7 @@ from gallery.protocol import (
     VERSION,
     Answered,
     AnswerPiece,
+    Box,
     Cancel,
     ChangeSetting,
     Done,
@@ -19,6 +20,7 @@ from gallery.protocol import (
     DuplicateGroups,
     Event,
     Explained,
+    ExplainMatch,
     Failed,
     Hits,
     IndexFailed,
@@ -28,6 +30,7 @@ from gallery.protocol import (
     IndexProgress,
     Matched,
     ModelLoaded,
+    Order,
     PhotosChanged,
     Problem,
     ProtocolError,
@@ -106,17 +109,29 @@ class EngineClient(QObject):
         """Whether an indexing run was asked for or is going on."""
         return self._indexing
 
-    def search_text(self, query: str) -> int:
-        """Ask for photos by words; gives the request's id."""
-        return self._ask(lambda i: SearchText(i, query))
+    def search_text(
+        self,
+        query: str,
+        order: Order = Order.RELEVANCE,
+        up: Sequence[int] = (),
+        down: Sequence[int] = (),
+    ) -> int:
+        """Ask for photos by a query and what was said of its results; gives the request's id."""
+        return self._ask(
+            lambda i: SearchText(i, query, order=order, up=tuple(up), down=tuple(down))
+        )
 
-    def search_image(self, path: str) -> int:
-        """Ask for photos like an image file; gives the request's id."""
-        return self._ask(lambda i: SearchImage(i, path))
+    def search_image(self, path: str, part: Box | None = None) -> int:
+        """Ask for photos like an image file, or a part of it; gives the request's id."""
+        return self._ask(lambda i: SearchImage(i, path, part=part))
 
-    def search_similar(self, photo_id: int) -> int:
-        """Ask for photos like one of the library; gives the request's id."""
-        return self._ask(lambda i: SearchSimilar(i, photo_id))
+    def search_similar(self, photo_id: int, part: Box | None = None) -> int:
+        """Ask for photos like one of the library, or a part of it; gives the request's id."""
+        return self._ask(lambda i: SearchSimilar(i, photo_id, part=part))
+
+    def explain(self, photo_id: int, query: str) -> int:
+        """Ask why a photo was found; `answered` brings Explained. Gives the request's id."""
+        return self._ask(lambda i: ExplainMatch(i, photo_id, query))
 
     def index(self, folders: Sequence[str] = (), retry_failed: bool = False) -> int:
         """Add folders and index whatever is new; gives the request's id."""

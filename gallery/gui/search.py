@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.gui.client import EngineClient
 from gallery.gui.wording import printable
-from gallery.protocol import Hits
+from gallery.protocol import Box, Hits, Order
 
 TYPING_PAUSE_MS = 250
 
@@ -37,6 +37,8 @@ class Search(QObject):
         self._last: int | None = None
         self._title = ""
         self._asked = ""
+        self._order = Order.RELEVANCE
+        self._thumbs: dict[int, bool] = {}
         self._active = False
         self._typed = ""
         self._typing = QTimer(self)
@@ -65,6 +67,21 @@ class Search(QObject):
         """What is looked for, for the user."""
         return self._title
 
+    @property
+    def query(self) -> str:
+        """What was asked in words, empty when photos like a picture are shown."""
+        return self._asked
+
+    @property
+    def order(self) -> Order:
+        """How the likely photos are ordered."""
+        return self._order
+
+    @property
+    def thumbs(self) -> dict[int, bool]:
+        """What the user said of photos found by these words: whether each is what was meant."""
+        return dict(self._thumbs)
+
     def type(self, text: str) -> None:
         """The words so far; they are searched when typing pauses."""
         self._typed = text.strip()
@@ -80,26 +97,55 @@ class Search(QObject):
         if not self._typed:
             self.clear()
             return
+        if self._typed != self._asked:
+            self._thumbs.clear()
         self._asked = self._typed
-        self._begin(self._client.search_text(self._typed), f"“{self._typed}”")
+        self._ask()
 
-    def picture(self, path: str) -> None:
-        """Search by an image file."""
-        self._asked = ""
-        name = printable(PurePath(path).name)
-        self._begin(self._client.search_image(path), self.tr("photos like {0}").format(name))
+    def sort(self, order: Order) -> None:
+        """Order the likely photos in another way, now and in later searches by words."""
+        if order is not self._order:
+            self._order = order
+            if self._asked:
+                self._ask()
 
-    def similar(self, photo_id: int, path: str) -> None:
-        """Search for photos like one of the library."""
+    def judge(self, photo_id: int, fits: bool | None) -> None:
+        """Say whether a photo is what was meant by the words; None takes that back."""
+        if not self._asked:
+            return
+        if fits is None:
+            self._thumbs.pop(photo_id, None)
+        else:
+            self._thumbs[photo_id] = fits
+        self._ask()
+
+    def picture(self, path: str, part: Box | None = None) -> None:
+        """Search by an image file, or a part of it."""
         self._asked = ""
+        self._begin(self._client.search_image(path, part), self._likeness(path, part))
+
+    def similar(self, photo_id: int, path: str, part: Box | None = None) -> None:
+        """Search for photos like one of the library, or a part of it."""
+        self._asked = ""
+        self._begin(self._client.search_similar(photo_id, part), self._likeness(path, part))
+
+    def _ask(self) -> None:
+        up = [photo_id for photo_id, fits in self._thumbs.items() if fits]
+        down = [photo_id for photo_id, fits in self._thumbs.items() if not fits]
+        request = self._client.search_text(self._asked, self._order, up, down)
+        self._begin(request, f"“{self._asked}”")
+
+    def _likeness(self, path: str, part: Box | None) -> str:
         name = printable(PurePath(path).name)
-        self._begin(self._client.search_similar(photo_id), self.tr("photos like {0}").format(name))
+        like = self.tr("photos like {0}") if part is None else self.tr("photos like a part of {0}")
+        return like.format(name)
 
     def clear(self) -> None:
         """Go back to the timeline."""
         self._typing.stop()
         self._forget()
         self._title = self._asked = ""
+        self._thumbs.clear()
         if self._active:
             self._active = False
             self.cleared.emit()
