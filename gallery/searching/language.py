@@ -140,13 +140,13 @@ def _multilingual() -> ModelSource | None:
 
 
 def _script(text: str) -> str | None:
-    """The script of most letters, as Unicode calls it; None without letters."""
+    """The script of more letters than any other, as Unicode calls it; None without letters."""
     letters = (letter for letter in text if unicodedata.category(letter) in ("Ll", "Lu", "Lo"))
     scripts = Counter(unicodedata.name(letter, "LATIN").split()[0] for letter in letters)
     # Japanese has many letters in common with Chinese, and these of its own.
     if kana := scripts["HIRAGANA"] + scripts["KATAKANA"]:
         scripts["HIRAGANA"] = kana + scripts.pop("CJK", 0)
-    return max(scripts, key=lambda script: scripts[script], default=None)
+    return max(scripts, key=lambda script: (scripts[script], script == "LATIN"), default=None)
 
 
 def _latin(words: list[str]) -> str | None:
