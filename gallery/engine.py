@@ -37,6 +37,7 @@ from gallery.models import store
 from gallery.models.clip_files import check_is_here, how_to_get
 from gallery.models.encoder import Encoder
 from gallery.models.loaded import LoadedModels
+from gallery.models.ocr import reader_identity
 from gallery.models.presets import DEFAULT_MODEL, ModelKind, resolve
 from gallery.paths import Library, absolute
 from gallery.places.naming import name_places
@@ -327,8 +328,12 @@ class Engine:
 
         Raises:
             SettingError: there is no such setting, or it does not take this.
+            ModelError: text is to be read, and what reads it is not installed.
         """
-        self.settings.changed(name, values).save(self._catalog)
+        changed = self.settings.changed(name, values)
+        if name == "read_text" and changed.read_text:
+            reader_identity()
+        changed.save(self._catalog)
 
     def retry_failed(self) -> int:
         """Have the next run read all failed files again; gives how many."""

@@ -377,6 +377,17 @@ class DescribeLibrary(Message, frozen=True):
     minutes: float = 0
 
 
+class ReadTexts(Message, frozen=True):
+    """Read text in photos nobody has read, newest first. Answered by Done; WorkProgress tells.
+
+    Attributes:
+        limit: photos at most, 0 for all.
+    """
+
+    id: int
+    limit: int = 0
+
+
 class Ask(Message, frozen=True):
     """Ask about one photo, or several. Answered by Answered; AnswerPiece comes before."""
 
@@ -519,6 +530,7 @@ Request = (
     | Teach
     | Describe
     | DescribeLibrary
+    | ReadTexts
     | Ask
     | MatchTexts
     | PreviewWriting

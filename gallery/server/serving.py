@@ -42,6 +42,7 @@ from gallery.protocol import (
     Problem,
     ProtocolError,
     PutTag,
+    ReadTexts,
     Ready,
     RemoveFolder,
     RemoveModel,
@@ -150,6 +151,7 @@ class Server:
         for name, make, kinds in (
             ("questions", words, (Ask, Describe)),
             ("captions", words, (DescribeLibrary,)),
+            ("texts", words, (ReadTexts,)),
             ("tags", words, (PutTag, DeleteTag, TagLibrary, UndoTagging, Teach)),
             ("files", words, (PreviewWriting, ApplyWriting, UndoWriting)),
             ("duplicates", duplicates, (FindDuplicates, TrashFiles, UndoTrash)),
