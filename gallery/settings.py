@@ -30,7 +30,7 @@ class Settings(msgspec.Struct, frozen=True):
             default: what a small model is told it repeats, also when the photo shows no such thing.
         tag_automatically: whether new photos are tagged once they are indexed.
         read_text: whether text in photos is read while nothing else is to do. Not by default: it
-            takes an extra, and as long for a photo as indexing takes for ten.
+            takes an extra, and most of a second of a core for each photo.
     """
 
     speed: Speed = Speed.BALANCED
