@@ -417,9 +417,12 @@ class Engine:
     def hits(self, found: Found, limit: int | None = None) -> list[Hit]:
         """The first photos found that still have a file, with a place where each lies."""
         chosen = list(found)[:limit]
-        photos = self._catalog.photos([photo_id for photo_id, _ in chosen])
-        paths = {photo.id: photo.path for photo in photos}
+        paths = self.paths([photo_id for photo_id, _ in chosen])
         return [Hit(i, paths[i], score) for i, score in chosen if i in paths]
+
+    def paths(self, photo_ids: Sequence[int]) -> dict[int, str]:
+        """A place where each of these photos lies that still has a file."""
+        return {photo.id: photo.path for photo in self._catalog.photos(photo_ids)}
 
     def photo_ids(self, paths: Iterable[str]) -> list[int]:
         """Ids of photos by files that hold them, in order, each once.
