@@ -178,11 +178,12 @@ class Searcher:
         ids = [photo_id for photo_id in cosines if photo_id not in denied]
         said = [photo_id for photo_id in self._said(meaning, among) if photo_id not in denied]
         some, others = merge(ids, len(ids) if count is None else count, said)
+        others = others[: max(wish.limit - len(some), 0)]
         up, down = self._there(wish.up, among), self._there(wish.down, among)
         some, others = judge(some, others, up, down)
         if wish.order is not Order.RELEVANCE:
             some = sort(some, wish.order, self._catalog.moments_and_stars(some))
-        everything = (some + others)[: max(wish.limit, len(some))]
+        everything = some + others
         return self._found(
             everything,
             self._cosines(everything, cosines, vector),
@@ -198,7 +199,7 @@ class Searcher:
         while True:
             ids, scores = self._index.search(vector, limit, among)
             if not only_words or not self._background().knows_noise:
-                return ids, scores, None
+                return *self._newer_first(ids, scores), None
             background = self._background()
             count = likely(scores, background.noise, background.usual(vector))
             if count < len(ids) or len(ids) < limit:
