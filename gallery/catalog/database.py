@@ -48,6 +48,10 @@ class Connection:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
+    def state(self) -> tuple[int, int]:
+        """Another one after any change, by whichever connection; only good for comparing."""
+        return self._count("PRAGMA data_version"), self._db.conn.total_changes
+
     def setting(self, key: str) -> str | None:
         """A setting of this library, None when it was never set."""
         row = self._db.execute("SELECT value FROM settings WHERE key = ?", [key]).fetchone()

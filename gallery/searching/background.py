@@ -16,6 +16,7 @@ from gallery.retrieval.labels import read_texts
 from gallery.searching.texts import TextEmbeddings
 
 SAMPLE = 8_192  # photos that stand for all
+SOME = 1_024  # of these, for what every search measures
 AT_ONCE = 16  # texts between two looks whether to stop
 
 
@@ -58,6 +59,11 @@ class Background:
         return self._neutral is not None
 
     @cached_property
+    def _some(self) -> Embeddings:
+        """Those of the sample that suffice for a middle and a deviation, which searches wait for."""
+        return self._sample[:: max(1, len(self._sample) // SOME)]
+
+    @cached_property
     def noise(self) -> Noise:
         """What neutral texts score."""
         if self._neutral is None:
@@ -81,8 +87,10 @@ class Background:
 
     def usual(self, query: Embeddings) -> float:
         """The median of the scores of a vector [dim]."""
-        return float(np.median(self._sample @ query)) if len(self._sample) else 0.0
+        some = self._some
+        return float(np.median(some @ query)) if len(some) else 0.0
 
     def deviation(self, query: Embeddings) -> float:
         """The standard deviation of the scores of a vector [dim]."""
-        return float(np.std(self._sample @ query)) if len(self._sample) else 0.0
+        some = self._some
+        return float(np.std(some @ query)) if len(some) else 0.0

@@ -20,6 +20,7 @@ from gallery.retrieval.kernel import Kernel
 from gallery.retrieval.library_index import LibraryIndex
 from gallery.searching.background import SAMPLE, Background, neutral_texts
 from gallery.searching.found import Found
+from gallery.searching.remembered import Remembered
 from gallery.searching.searcher import Searcher, Wish
 from gallery.searching.stacks import Stacks
 from gallery.searching.texts import TextEmbeddings
@@ -48,6 +49,7 @@ class LibrarySearch:
         self._models = models
         self._index = LibraryIndex(library.index_cache, _fast_kernel)
         self._stacks = Stacks(library, catalog, wait)
+        self._remembered = Remembered(catalog)
         self._texts: TextEmbeddings | None = None
         self._background: Background | None = None
 
@@ -71,6 +73,7 @@ class LibrarySearch:
             self._texts_of(model).of,
             lambda: self._background_of(model, index),
             self._stacks,
+            self._remembered,
         )
         found = searcher.search(query, wish)
         if found is None:

@@ -24,6 +24,7 @@ from gallery.retrieval.vector_search import Floats, VectorSearch
 from gallery.searching.background import Background
 from gallery.searching.found import Found, Ids
 from gallery.searching.ranking import judge, merge, sort
+from gallery.searching.remembered import Remembered
 from gallery.searching.stacks import LOOKED_THROUGH, Stacks
 
 MOST_EXACT = 100_000  # photos that have a text in quotes
@@ -71,6 +72,7 @@ class Searcher:
         catalog: of the calling thread. index: with all vectors of the model.
         embed: gives the unit vector of words.
         background: of the library. stacks: finds photos that look the same.
+        remembered: what the catalogue said before.
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class Searcher:
         embed: Callable[[str], Embeddings],
         background: Callable[[], Background],
         stacks: Stacks,
+        remembered: Remembered,
     ) -> None:
         self._catalog = catalog
         self._model = model
@@ -88,6 +91,7 @@ class Searcher:
         self._embed = embed
         self._background = background
         self._stacks = stacks
+        self._remembered = remembered
 
     def search(self, text: str, wish: Wish) -> Found | None:
         """Photos for a query as typed; None when it asks for nothing."""
@@ -106,10 +110,17 @@ class Searcher:
 
     def _among(self, query: Query) -> tuple[Ids | None, list[Problem]]:
         """The photos that meet all conditions, None without any; and what made no sense."""
-        exact = [term for term in query.terms if isinstance(term, Exact)]
+        exact = tuple(term for term in query.terms if isinstance(term, Exact))
         if not query.filters and not exact:
             return None, []
-        ids, problems = photos_where(self._catalog, query.filters)
+        return self._remembered.get(
+            (query.filters, exact), lambda: self._meeting(query.filters, exact)
+        )
+
+    def _meeting(
+        self, filters: Sequence[Filter], exact: Sequence[Exact]
+    ) -> tuple[Ids, list[Problem]]:
+        ids, problems = photos_where(self._catalog, filters)
         for term in exact:
             saying = self._saying(term.text)
             meet = np.setdiff1d if term.negative else np.intersect1d
@@ -125,7 +136,7 @@ class Searcher:
 
     def _filtered(self, among: Ids | None, order: Order) -> list[int]:
         """Photos that nothing ranks."""
-        ids = self._catalog.photos_by_time()
+        ids = self._remembered.get("by time", self._catalog.photos_by_time)
         if among is not None:
             ids = ids[np.isin(ids, among)]
         newest: list[int] = ids.tolist()
@@ -208,12 +219,13 @@ class Searcher:
 
     def _newer_first(self, ids: Ids, scores: Floats) -> tuple[Ids, Floats]:
         """Of photos that score the same the newer first."""
-        if not (scores[1:] == scores[:-1]).any():
+        same = np.flatnonzero(scores[1:] == scores[:-1])
+        if not len(same):
             return ids, scores
-        known = self._catalog.moments_and_stars(ids.tolist())
-        by_time = sort(ids.tolist(), Order.NEWEST, known)
+        tied = ids[np.union1d(same, same + 1)].tolist()
+        by_time = sort(tied, Order.NEWEST, self._catalog.moments_and_stars(tied))
         places = {photo_id: place for place, photo_id in enumerate(by_time)}
-        order = np.lexsort((np.array([places[i] for i in ids.tolist()]), -scores))
+        order = np.lexsort((np.array([places.get(i, 0) for i in ids.tolist()]), -scores))
         return ids[order], scores[order]
 
     def _turned(self, vector: Embeddings, wish: Wish) -> Embeddings:
@@ -247,6 +259,8 @@ class Searcher:
     def _cosines(self, ids: list[int], known: dict[int, float], vector: Embeddings) -> Floats:
         """What is shown as score: cosines; 0 of a photo that has no vector."""
         missing = [photo_id for photo_id in ids if photo_id not in known]
+        if not missing:
+            return np.array([known[photo_id] for photo_id in ids], np.float32)
         scores = self._index.scores(vector, np.array(missing, np.int64))
         known = known | dict(zip(missing, np.nan_to_num(scores).tolist(), strict=True))
         return np.array([known[photo_id] for photo_id in ids], np.float32)
@@ -284,7 +298,7 @@ class Searcher:
             count,
             tuple(tuple(group) for group in alike),
             len(self._index),
-            self._catalog.count_photos(),
+            self._remembered.get("count", self._catalog.count_photos),
             tuple(problems),
         )
 

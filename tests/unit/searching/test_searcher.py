@@ -11,6 +11,7 @@ from gallery.paths import Library
 from gallery.protocol import Order
 from gallery.retrieval.index import VectorIndex
 from gallery.searching.background import Background
+from gallery.searching.remembered import Remembered
 from gallery.searching.searcher import Searcher, Wish
 from gallery.searching.stacks import Stacks
 
@@ -90,6 +91,7 @@ class Searching:
             self.embed,
             lambda: self.background,
             self.stacks,
+            Remembered(self.catalog),
         )
         return searcher.search(query, Wish(limit, **wish))
 
