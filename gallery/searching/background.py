@@ -60,7 +60,7 @@ class Background:
 
     @cached_property
     def _some(self) -> Embeddings:
-        """Those of the sample that suffice for a middle and a deviation, which searches wait for."""
+        """Those of the sample that suffice for a middle and a deviation."""
         return self._sample[:: max(1, len(self._sample) // SOME)]
 
     @cached_property
