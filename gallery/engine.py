@@ -43,6 +43,7 @@ from gallery.places.naming import name_places
 from gallery.protocol import Box, DuplicateGroup, DuplicateKind, Order, TrashGroup
 from gallery.searching import Found, Hit, LibrarySearch, Wish
 from gallery.searching.background import prepare
+from gallery.searching.quick_words import note_weights
 from gallery.searching.texts import TextEmbeddings
 from gallery.settings import Settings
 from gallery.understanding.tagging import Tagger
@@ -309,7 +310,9 @@ class Engine:
             return
         encoder = self.encoder(model.name)
         if encoder.identity == model.identity:
-            prepare(TextEmbeddings(catalog, model, lambda: encoder), lambda: control.stopped)
+            note_weights(catalog, model)
+            texts = TextEmbeddings(catalog, model, encoder.encode_texts)
+            prepare(texts, lambda: control.stopped)
 
     def stop_indexing(self) -> None:
         """End a run in another thread after its batch in hand."""

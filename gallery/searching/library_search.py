@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from gallery.retrieval.kernel import Kernel
 from gallery.retrieval.library_index import LibraryIndex
 from gallery.searching.background import SAMPLE, Background, neutral_texts
 from gallery.searching.found import Found
+from gallery.searching.quick_words import note_weights, quick_tower
 from gallery.searching.remembered import Remembered
 from gallery.searching.searcher import Searcher, Wish
 from gallery.searching.stacks import Stacks
@@ -136,15 +137,26 @@ class LibrarySearch:
                 f"The model {model.name} has changed since the photos were indexed. "
                 f"Bring them up to date with: gallery index --model {model.name}"
             )
+        note_weights(self._catalog, model)
         return encoder
 
     def _texts_of(self, model: ModelRecord) -> TextEmbeddings:
         if self._texts is None or self._texts.model.identity != model.identity:
             if self._texts is not None:
                 self._texts.save()
-            self._texts = TextEmbeddings(self._catalog, model, lambda: self.encoder_of(model))
+            self._texts = TextEmbeddings(
+                self._catalog, model, lambda texts: self._encoded(model, texts)
+            )
             self._background = None
         return self._texts
+
+    def _encoded(self, model: ModelRecord, texts: Sequence[str]) -> Embeddings:
+        """Texts to unit vectors, without waiting for a model that is still to be loaded."""
+        if not self._models.is_loaded(model.name):
+            tower = quick_tower(self._catalog, model)
+            if tower is not None:
+                return tower.encode_texts(texts)
+        return self.encoder_of(model).encode_texts(texts)
 
     def _background_of(self, model: ModelRecord, index: VectorIndex) -> Background:
         texts = self._texts_of(model)

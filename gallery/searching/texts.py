@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from gallery.catalog import Catalog, ModelRecord
-from gallery.models.encoder import Embeddings, Encoder
+from gallery.models.encoder import Embeddings
 from gallery.retrieval.prompts import prompt_ensemble, query_prompts
 
 MOST_KEPT = 5_000  # texts in the catalogue: about 10 MB
@@ -20,15 +20,15 @@ class TextEmbeddings:
 
     Args:
         catalog: of the calling thread.
-        encoder: loads the model; called only for a text that is not known yet.
+        encode: texts to unit vectors [n, dim]; called only for those that are not known yet.
     """
 
     def __init__(
-        self, catalog: Catalog, model: ModelRecord, encoder: Callable[[], Encoder]
+        self, catalog: Catalog, model: ModelRecord, encode: Callable[[Sequence[str]], Embeddings]
     ) -> None:
         self._catalog = catalog
         self.model = model
-        self._encoder = encoder
+        self._encode = encode
         self._known: dict[str, Embeddings] = {}
         self._saved: set[str] = set()
 
@@ -70,11 +70,8 @@ class TextEmbeddings:
         self._saved |= set(new)
 
     def _embedded(self, prompts: Sequence[Sequence[str]]) -> list[Embeddings]:
-        encoder = self._encoder()
         texts = [text for of_one in prompts for text in of_one]
-        parts = [
-            encoder.encode_texts(texts[i : i + AT_ONCE]) for i in range(0, len(texts), AT_ONCE)
-        ]
+        parts = [self._encode(texts[i : i + AT_ONCE]) for i in range(0, len(texts), AT_ONCE)]
         vectors = np.concatenate(parts)
         ends = np.cumsum([len(of_one) for of_one in prompts])
         return [

@@ -44,7 +44,7 @@ def tower() -> Tower:
 
 
 def test_a_text_is_the_mean_of_its_prompts_and_embedded_once(catalog, model, tower) -> None:
-    texts = TextEmbeddings(catalog, model, lambda: tower)
+    texts = TextEmbeddings(catalog, model, tower.encode_texts)
     found = texts.of("dog")
     prompts = query_prompts("dog")
     assert tower.asked == prompts
@@ -56,7 +56,7 @@ def test_a_text_is_the_mean_of_its_prompts_and_embedded_once(catalog, model, tow
 
 
 def test_several_come_in_order_also_when_some_are_known_or_alike(catalog, model, tower) -> None:
-    texts = TextEmbeddings(catalog, model, lambda: tower)
+    texts = TextEmbeddings(catalog, model, tower.encode_texts)
     cat = texts.of("cat")
     found = texts.of_all(["dog", "cat", "dog"])
     np.testing.assert_array_equal(found[1], cat)
@@ -65,11 +65,11 @@ def test_several_come_in_order_also_when_some_are_known_or_alike(catalog, model,
 
 
 def test_what_was_saved_needs_no_model_in_the_next_run(catalog, model, tower) -> None:
-    texts = TextEmbeddings(catalog, model, lambda: tower)
+    texts = TextEmbeddings(catalog, model, tower.encode_texts)
     dog = texts.of("dog")
     texts.save()
 
-    def never():
+    def never(texts):
         raise AssertionError("the model is not needed")
 
     later = TextEmbeddings(catalog, model, never)
@@ -79,11 +79,11 @@ def test_what_was_saved_needs_no_model_in_the_next_run(catalog, model, tower) ->
 
 
 def test_texts_of_another_model_are_not_taken(catalog, model, tower) -> None:
-    texts = TextEmbeddings(catalog, model, lambda: tower)
+    texts = TextEmbeddings(catalog, model, tower.encode_texts)
     texts.of("dog")
     texts.save()
     catalog.model_id("two", "two", DIM)
-    assert not TextEmbeddings(catalog, catalog.model_with("two"), lambda: tower).knows(["dog"])
+    assert not TextEmbeddings(catalog, catalog.model_with("two"), tower.encode_texts).knows(["dog"])
 
 
 def test_of_very_many_texts_the_latest_are_kept(catalog, model) -> None:
@@ -95,7 +95,7 @@ def test_of_very_many_texts_the_latest_are_kept(catalog, model) -> None:
 
 
 def test_a_search_is_not_lost_when_a_text_cannot_be_kept(catalog, model, tower) -> None:
-    texts = TextEmbeddings(catalog, model, lambda: tower)
+    texts = TextEmbeddings(catalog, model, tower.encode_texts)
     found = texts.of("dog")
     catalog._db.execute("DROP TABLE text_vectors")
     texts.save()
@@ -104,12 +104,12 @@ def test_a_search_is_not_lost_when_a_text_cannot_be_kept(catalog, model, tower) 
 
 def test_neutral_texts_are_prepared_and_a_stop_keeps_what_is_done(catalog, model, tower) -> None:
     stops = iter([False, True])
-    prepare(TextEmbeddings(catalog, model, lambda: tower), lambda: next(stops))
+    prepare(TextEmbeddings(catalog, model, tower.encode_texts), lambda: next(stops))
     half = len(tower.asked)
     assert half > 0
-    assert not TextEmbeddings(catalog, model, lambda: tower).knows(neutral_texts())
-    prepare(TextEmbeddings(catalog, model, lambda: tower), lambda: False)
-    assert TextEmbeddings(catalog, model, lambda: tower).knows(neutral_texts())
+    assert not TextEmbeddings(catalog, model, tower.encode_texts).knows(neutral_texts())
+    prepare(TextEmbeddings(catalog, model, tower.encode_texts), lambda: False)
+    assert TextEmbeddings(catalog, model, tower.encode_texts).knows(neutral_texts())
     assert len(tower.asked) == len(set(tower.asked)) > half  # none asked twice
 
 
