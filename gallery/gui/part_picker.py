@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +21,7 @@ from gallery.protocol import Box
 
 STEP = 12.0  # logical pixels a press of an arrow key
 LEAST_BY_KEY = 24.0
+LINE_WIDTH = 3.5
 QUIET, DIM = QColor(0, 0, 0, 70), QColor(0, 0, 0, 150)
 GROUND, LINE = QColor(0, 0, 0, 190), QColor(255, 255, 255)
 ARROWS = {
@@ -119,6 +121,10 @@ class PartPicker(QWidget):
         else:
             self._take(self._box)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom what lies under it."""
+        self._picture.wheelEvent(event)
+
     # -- by keyboard -------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -161,18 +167,23 @@ class PartPicker(QWidget):
     # -- on the screen -----------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """All but the box is darkened."""
+        """All of the picture but the box is darkened."""
+        seen = QRectF(self.rect()).adjusted(-LINE_WIDTH, -LINE_WIDTH, LINE_WIDTH, LINE_WIDTH)
+        picture = self._picture.place.intersected(seen)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._box is None:
-            painter.fillRect(self.rect(), QUIET)
+            painter.fillRect(picture, QUIET)
         else:
-            box = rect_of(self._box, self._picture.place)
+            box = rect_of(self._box, self._picture.place).intersected(seen)
             outside = QPainterPath()
-            outside.addRect(QRectF(self.rect()))
+            outside.addRect(picture)
             outside.addRect(box)  # what lies in both is left out
             painter.fillPath(outside, DIM)
-            for colour, width in ((GROUND, 3.5), (LINE, 1.5)):  # seen on light and dark alike
+            for colour, width in (
+                (GROUND, LINE_WIDTH),
+                (LINE, 1.5),
+            ):  # seen on light and dark alike
                 painter.setPen(QPen(colour, width))
                 painter.drawRect(box)
         if self._start is None:

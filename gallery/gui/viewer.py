@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gallery.catalog import FileRecord
+from gallery.gui.elided import ElidedLabel
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.heat_button import HeatButton
 from gallery.gui.part_picker import PartPicker
@@ -61,8 +62,7 @@ class Viewer(QWidget):
 
         self.back = QPushButton(self.tr("← Back"), self)
         self.back.setToolTip(self.tr("Back to the photos (Esc)"))
-        self.name = QLabel(self)
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name = ElidedLabel(self)
         self.raw = QLabel(self.tr("RAW"), self)
         self.raw.setFrameStyle(QLabel.Shape.Box | QLabel.Shadow.Plain)
         self.raw.setMargin(1)

@@ -17,12 +17,12 @@ Part = tuple[str, float | None]
 
 
 def place_in(hits: Hits, photo_id: int) -> int | None:
-    """A photo's place among results, that of its group where it is not the first of it."""
-    group = next((group for group in hits.alike if photo_id in group), (photo_id,))
-    for shown in (photo_id, group[0]):
-        if shown in hits.ids:
-            return hits.ids.index(shown)
-    return None
+    """A photo's place among results, or that of the look-alike that stands there for it."""
+    shown = next((group[0] for group in hits.alike if photo_id in group), photo_id)
+    try:
+        return hits.ids.index(shown)
+    except ValueError:
+        return None
 
 
 class Why(QObject):
@@ -43,6 +43,7 @@ class Why(QObject):
         self._shown = shown
         self._photo_id = -1
         self._watched = False
+        self._moment: tuple[Hits | None, str, bool] = (None, "", False)
         self._hits: Hits | None = None  # those that have the photo, found by `query`
         self._place = 0
         self._query = ""
@@ -137,17 +138,20 @@ class Why(QObject):
 
     def _follow(self) -> None:
         """The search, or what it found, may be another one."""
-        known = (self._hits, self._query)
+        moment = (self._shown.results, self._search.query, self._search.busy)
+        if moment == self._moment:
+            return
+        self._moment, query = moment, self._query
         self._hits, self._query = self._found()
-        if self._query != known[1]:
+        if self._query != query:
             self._texts = ()
             self._begin()
-        elif self._hits is not known[0]:
+        else:
             self.changed.emit()  # the photo may have become likely, or less so
 
     def _begin(self) -> None:
-        self._rest()
         self._explained = None
+        self._rest()
         self._errand.forget_error()
         if not self._query:
             self._texts = ()
@@ -174,5 +178,5 @@ class Why(QObject):
             self.changed.emit()
 
     def _on_ready(self) -> None:
-        if self._explained is not None:
+        if self.known or self.error:
             self._begin()  # another model may see it in another way

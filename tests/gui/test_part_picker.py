@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PIL import Image, ImageOps
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from gallery.gui.main_window import MainWindow
 from gallery.gui.pages import Page
+from gallery.gui.part_picker import PartPicker
+from gallery.gui.picture import PictureView
+from gallery.gui.pictures import read_picture
 
 LONG = 20_000
 LEFT = Qt.MouseButton.LeftButton
@@ -144,6 +149,61 @@ def test_another_photo_begins_without_a_box(qtbot, opened):
     qtbot.keyClick(viewer, Key.Key_C)
     viewer.step(1)
     assert viewer.picker.isHidden() and not viewer.part.isChecked()
+
+
+def test_the_wheel_zooms_while_a_box_is_to_be_drawn(qtbot, opened):
+    viewer = opened.browser.viewer
+    qtbot.keyClick(viewer, Key.Key_C)
+    scale = viewer.picture.scale
+    middle = QPointF(viewer.picker.rect().center())
+    turn = QWheelEvent(
+        middle,
+        viewer.picker.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewer.picker, turn)
+    assert viewer.picture.scale > scale
+    assert viewer.picker.isVisible()
+
+
+def test_a_box_on_a_turned_photo_is_one_of_the_upright_photo(qtbot, tmp_path):
+    stored = Image.new("RGB", (400, 200), "white")
+    stored.paste("red", (300, 20, 380, 90))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by a quarter
+    stored.save(tmp_path / "turned.jpg", exif=exif)
+    view = PictureView()
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.show_picture(read_picture((tmp_path / "turned.jpg").read_bytes()))
+    picker = PartPicker(view)
+    view.show()
+    qtbot.waitExposed(view)
+    seen = view.grab().toImage()
+    reds = [
+        QPoint(x, y)
+        for x in range(0, seen.width(), 2)
+        for y in range(0, seen.height(), 2)
+        if seen.pixelColor(x, y).green() < 60
+    ]
+    picker.begin()
+    with qtbot.waitSignal(picker.picked) as picked:
+        qtbot.mousePress(picker, LEFT, pos=min(reds, key=lambda p: p.x() + p.y()))
+        end = max(reds, key=lambda p: p.x() + p.y())
+        qtbot.mouseMove(picker, end)
+        qtbot.mouseRelease(picker, LEFT, pos=end)
+    (box,) = picked.args
+    with Image.open(tmp_path / "turned.jpg") as image:
+        upright = ImageOps.exif_transpose(image)
+    width, height = upright.size
+    assert (box.left, box.top) == pytest.approx((110 / width, 300 / height), abs=0.02)
+    assert (box.right, box.bottom) == pytest.approx((180 / width, 380 / height), abs=0.02)
+    assert upright.getpixel((145, 340))[1] < 60  # that is where it is red
 
 
 def test_the_grids_menu_opens_the_photo_to_draw_in(qtbot, window):

@@ -11,7 +11,7 @@ from gallery.gui.indexing import Indexing
 from gallery.gui.search import Search
 from gallery.gui.shown import Shown
 from gallery.gui.why import Why, place_in
-from gallery.protocol import Hits, TextMatch, Where
+from gallery.protocol import VERSION, Hits, Ready, TextMatch, Where
 
 
 @pytest.fixture
@@ -142,6 +142,15 @@ def test_why_there_is_no_answer_is_said(qtbot, why, search, state):
     why.look_at(second)
     assert why.error == ""
     qtbot.waitUntil(lambda: why.known, timeout=LONG)
+
+
+def test_another_model_is_asked_again(qtbot, why, search, client, state):
+    why.look_at(find(qtbot, search, "dog")[0])
+    qtbot.waitUntil(lambda: why.known, timeout=LONG)
+    client.ready.emit(Ready(VERSION, "another", False))
+    assert not why.known
+    qtbot.waitUntil(lambda: why.known, timeout=LONG)
+    assert len(state.asked("ExplainMatch")) == 2
 
 
 HITS = st.lists(st.integers(1, 60), unique=True, max_size=30)

@@ -109,6 +109,16 @@ def test_what_was_searched_for_is_never_taken_for_html(qtbot):
     assert "&lt;img" in row.bar.toolTip() and "<img" not in row.bar.toolTip()
 
 
+def test_a_long_name_makes_the_window_no_wider(qtbot, found):
+    viewer = found.browser.viewer
+    whole = viewer.name.grab().toImage()
+    viewer.name.setText("a very long name " * 20)
+    found.resize(700, 500)
+    qtbot.waitUntil(lambda: found.width() == 700)
+    assert viewer.info.geometry().right() <= viewer.width()
+    assert viewer.name.grab().toImage() != whole
+
+
 # -- where it shows --------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ MOST = 4.0  # spreads that fill it
 
 
 class ShareBar(QWidget):
-    """Full for what is rare; what speaks against the photo is hatched, without the colour."""
+    """Full for what is rare; what speaks against the photo has no colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,11 +45,7 @@ class ShareBar(QWidget):
         bar.setWidth(full.width() * min(1.0, abs(self._share) / MOST))
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             bar.moveRight(full.right())
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Highlight))
-        if self._share < 0:
-            text.setAlpha(150)
-            painter.setBrush(text)
-            pattern = painter.brush()
-            pattern.setStyle(Qt.BrushStyle.BDiagPattern)
-            painter.setBrush(pattern)
+        text.setAlpha(130)
+        highlight = self.palette().color(QPalette.ColorRole.Highlight)
+        painter.setBrush(text if self._share < 0 else highlight)
         painter.drawRoundedRect(bar, HEIGHT / 2, HEIGHT / 2)

@@ -20,11 +20,16 @@ class PartRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = PlainText(self)
+        self.against = QLabel(fit(-1.0), self)
+        self.against.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.bar = ShareBar(self)
+        line = QHBoxLayout()
+        line.addWidget(self.text, 1)
+        line.addWidget(self.against, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        layout.addWidget(self.text)
+        layout.addLayout(line)
         layout.addWidget(self.bar)
 
     def show_part(self, part: Part) -> None:
@@ -32,6 +37,7 @@ class PartRow(QWidget):
         text, share = part
         self.text.say(text)
         self.bar.show_share(share)
+        self.against.setVisible(share is not None and share < 0)
         says = text if share is None else f"{text}: {fit(share)}"
         self.text.setAccessibleName(says)
         self.bar.setToolTip("" if share is None else tooltip(says))
@@ -56,6 +62,7 @@ class WhyBox(QWidget):
         top.addWidget(self.verdict)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 12)
+        layout.setSpacing(8)
         layout.addLayout(top)
         layout.addLayout(self._lines)
         layout.addWidget(self.matches)
