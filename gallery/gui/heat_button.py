@@ -48,5 +48,5 @@ class HeatButton(QPushButton):
         if why.error:
             return self.tr("It could not be found out where it shows")
         if not why.parts:
-            return self.tr("This search has no words to look for in the photo")
+            return self.tr("This photo was found by what is known of it, not by what it shows")
         return self.tr("The model in use cannot tell where in a photo something shows")

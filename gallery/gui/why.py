@@ -43,10 +43,9 @@ class Why(QObject):
         self._shown = shown
         self._photo_id = -1
         self._watched = False
-        self._moment: tuple[Hits | None, str, bool] = (None, "", False)
-        self._hits: Hits | None = None  # those that have the photo, found by `query`
-        self._place = 0
-        self._query = ""
+        self._hits: Hits | None = None
+        self._words = ""  # what they were found by, also while the next search is under way
+        self._place: int | None = None
         self._explained: Explained | None = None
         self._texts: tuple[str, ...] = ()
         self._pause = QTimer(self)
@@ -62,20 +61,20 @@ class Why(QObject):
     @property
     def query(self) -> str:
         """The words that found the photo; empty where it was not found by words."""
-        return self._query
+        return "" if self._place is None else self._words
 
     @property
     def likely(self) -> bool | None:
         """Whether it is likely to be what is looked for; None where that is not known."""
-        if self._hits is None or self._hits.likely is None:
+        if self._hits is None or self._hits.likely is None or self._place is None:
             return None
         return self._place < self._hits.likely
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The query's parts, as far as they are known of an earlier photo too."""
+        """The query's parts, also those that are only known of an earlier photo so far."""
         if self._explained is None:
-            return tuple((text, None) for text in self._texts)
+            return tuple((text, None) for text in self._texts) if self.query else ()
         return tuple((part.text, part.share) for part in self._explained.parts)
 
     @property
@@ -111,7 +110,7 @@ class Why(QObject):
         """Follow another photo."""
         if photo_id != self._photo_id:
             self._photo_id = photo_id
-            self._hits, self._query = self._found()
+            self._find_place()
             self._begin()
 
     def watch(self, watched: bool) -> None:
@@ -124,26 +123,19 @@ class Why(QObject):
                 self._wait()
             self.changed.emit()
 
-    def _found(self) -> tuple[Hits | None, str]:
-        """The results that have the photo, and the words they were found by."""
-        hits, query = self._shown.results, self._search.query
-        # While the next search is under way, the results are still those of the last.
-        if hits is None or not query or self._search.busy:
-            return None, ""
-        place = place_in(hits, self._photo_id)
-        if place is None:
-            return None, ""
-        self._place = place
-        return hits, query
+    def _find_place(self) -> None:
+        self._place = None
+        if self._hits is not None and self._words:
+            self._place = place_in(self._hits, self._photo_id)
 
     def _follow(self) -> None:
-        """The search, or what it found, may be another one."""
-        moment = (self._shown.results, self._search.query, self._search.busy)
-        if moment == self._moment:
+        """What is shown may have been found anew, by other words, or by the same and thumbs."""
+        if self._shown.results is self._hits:
             return
-        self._moment, query = moment, self._query
-        self._hits, self._query = self._found()
-        if self._query != query:
+        query, self._hits = self.query, self._shown.results
+        self._words = "" if self._hits is None else self._search.query
+        self._find_place()
+        if self.query != query:
             self._texts = ()
             self._begin()
         else:
@@ -153,14 +145,12 @@ class Why(QObject):
         self._explained = None
         self._rest()
         self._errand.forget_error()
-        if not self._query:
-            self._texts = ()
-        elif self._watched:
+        if self._watched:
             self._wait()
         self.changed.emit()
 
     def _wait(self) -> None:
-        if self._query:
+        if self.query:
             self._pause.start()
 
     def _rest(self) -> None:
@@ -168,7 +158,7 @@ class Why(QObject):
         self._errand.cancel()
 
     def _ask(self) -> None:
-        photo_id, query = self._photo_id, self._query
+        photo_id, query = self._photo_id, self.query
         self._errand.start(lambda i: ExplainMatch(i, photo_id, query))
 
     def _on_answered(self, reply: Reply) -> None:

@@ -118,6 +118,21 @@ def test_another_search_is_another_reason(qtbot, why, search):
     assert why.query == "" and why.parts == () and not why.known
 
 
+def test_what_is_known_stays_while_the_user_refines_the_search(qtbot, why, search, state):
+    (state.folder / "likely").write_text("9")
+    photo = find(qtbot, search, "dog")[5]
+    why.look_at(photo)
+    qtbot.waitUntil(lambda: why.known, timeout=LONG)
+    state.set("hold-search")
+    (state.folder / "likely").write_text("3")
+    search.judge(photo, True)
+    assert why.query == "dog" and why.known and why.likely
+    with qtbot.waitSignal(search.found, timeout=LONG):
+        state.unset("hold-search")
+    assert why.known and why.likely is False
+    assert len(state.asked("ExplainMatch")) == 1
+
+
 def test_how_likely_it_is_comes_with_the_results(qtbot, why, search, state):
     (state.folder / "likely").write_text("2")
     found = find(qtbot, search, "dog")

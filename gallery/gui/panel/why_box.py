@@ -15,29 +15,23 @@ from gallery.gui.why import Part, Why
 
 
 class PartRow(QWidget):
-    """A part of the query, and under it how it stands."""
+    """A part of the query, and beside it how it stands."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = PlainText(self)
-        self.against = QLabel(fit(-1.0), self)
-        self.against.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.bar = ShareBar(self)
-        line = QHBoxLayout()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
         line.addWidget(self.text, 1)
-        line.addWidget(self.against, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
-        layout.addLayout(line)
-        layout.addWidget(self.bar)
+        line.addWidget(self.bar)
 
     def show_part(self, part: Part) -> None:
         """Show another."""
         text, share = part
         self.text.say(text)
         self.bar.show_share(share)
-        self.against.setVisible(share is not None and share < 0)
         says = text if share is None else f"{text}: {fit(share)}"
         self.text.setAccessibleName(says)
         self.bar.setToolTip("" if share is None else tooltip(says))
@@ -56,7 +50,7 @@ class WhyBox(QWidget):
         self.matches = PlainText(self)
         self.trouble = Trouble(False, self)
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
+        self._lines.setSpacing(4)
         top = QHBoxLayout()
         top.addWidget(Heading(self.tr("Why it matched"), self), 1)
         top.addWidget(self.verdict)
