@@ -31,6 +31,7 @@ from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.shown import Shown
 from gallery.gui.status import Status
 from gallery.gui.tag_names import TagNames
+from gallery.gui.why import Why
 from gallery.gui.work import Work
 from gallery.media.formats import PHOTO_SUFFIXES
 from gallery.paths import Library, resources
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.work = Work(client, self)
         names = TagNames(self.reader, self)
         self.words = PhotoWords(client, self.reader, names, self)
+        self.why = Why(client, self.search, self.shown, parent=self)
         self.commands = Actions(self)
         self.header = Header(self)
         self.notices = Notices(self)
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
             self.search,
             self.shown,
             self.words,
+            self.why,
             self.photo_commands,
             self.windowIcon(),
             self,
@@ -255,7 +258,13 @@ class MainWindow(QMainWindow):
         self.status.show_indexing(indexing.progress, indexing.hold, indexing.stopping)
 
     def _on_request_failed(self, request: int, message: str) -> None:
-        owners = (self.search, self.words, self.photo_commands, self.library_commands)
+        owners = (
+            self.search,
+            self.words,
+            self.why,
+            self.photo_commands,
+            self.library_commands,
+        )
         if not any(owner.answers_with(request) for owner in owners):
             self.notices.show_notice("request", message)
 

@@ -106,6 +106,7 @@ def photo_menu(
     record: PhotoRecord,
     selected: Sequence[int],
     open_photo: Callable[[], object],
+    pick_part: Callable[[], object],
     search: Search,
     commands: PhotoCommands,
 ) -> QMenu:
@@ -114,6 +115,7 @@ def photo_menu(
     menu = QMenu(window)
     menu.addAction(_tr("Open"), open_photo)
     menu.addAction(_tr("Find similar"), lambda: search.similar(record.id, path))
+    menu.addAction(_tr("Search a part"), pick_part)
     menu.addSeparator()
     commands.add_to(menu, selected)
     menu.addSeparator()
