@@ -12,6 +12,7 @@ from gallery.cli.printing import Printer
 
 if TYPE_CHECKING:
     from gallery.engine import Engine
+    from gallery.protocol import LanguageAdvice
     from gallery.searching import Found
 
 ORDERS = ("relevance", "newest", "oldest", "rating")
@@ -67,6 +68,8 @@ def _find(engine: Engine, query: str, options: argparse.Namespace, printer: Prin
     )
     for problem in found.problems:
         print(f"gallery: {problem}", file=sys.stderr)
+    if found.language is not None:
+        print(f"gallery: {_on_language(found.language)}", file=sys.stderr)
     if found.searched < found.photos:
         part = f"{found.searched:,} of {found.photos:,}"
         print(f"gallery: only {part} photos are searched yet: gallery index", file=sys.stderr)
@@ -97,6 +100,13 @@ def _similar(options: argparse.Namespace) -> int:
 def _mention_starter(engine: Engine, options: argparse.Namespace) -> None:
     if engine.uses_starter and not options.json and sys.stderr.isatty():
         print(STARTER_NOTICE, file=sys.stderr)
+
+
+def _on_language(advice: LanguageAdvice) -> str:
+    text = f"This looks like {advice.language}, and {advice.model} knows English only."
+    if advice.better is None:
+        return text
+    return f"{text} {advice.better_title} understands it: gallery models download {advice.better}"
 
 
 def _all(groups: Iterable[Iterable[int]]) -> list[int]:

@@ -19,6 +19,7 @@ from gallery.gui.folders import FoldersDialog
 from gallery.gui.header import Header
 from gallery.gui.indexing import Indexing
 from gallery.gui.indexing_menu import IndexingMenu
+from gallery.gui.language_notice import LanguageNotice
 from gallery.gui.library_commands import LibraryCommands
 from gallery.gui.memory import panel_wanted, remember, restore
 from gallery.gui.menus import Actions
@@ -90,6 +91,9 @@ class MainWindow(QMainWindow):
         self.status = Status(self)
         self._indexing_menu = IndexingMenu(self.commands, self.indexing, self)
         self._engine_notices = EngineNotices(client, self.notices, settings, self.show_models, self)
+        self._language_notice = LanguageNotice(
+            self.search, self.notices, self.show_models, parent=self
+        )
         self._folder_notices = FolderNotices(self.indexing, self.notices, settings, self)
         self._arrange()
         self._listen_to_user()

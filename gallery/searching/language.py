@@ -11,13 +11,13 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 
 from gallery.errors import ModelError
 from gallery.models.english import english_words
 from gallery.models.presets import ModelKind, ModelSource, presets, resolve
 from gallery.paths import resources
+from gallery.protocol import LanguageAdvice
 
 log = logging.getLogger(__name__)
 
@@ -66,22 +66,6 @@ OWN_LETTERS = {  # of a language that shares its script
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = re.compile("[\u0300-\u036f]")
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageAdvice:
-    """A query's language is not the model's.
-
-    Attributes:
-        language: of the query, its English name.
-        model: title of the model that does not understand it.
-        better, better_title: id and title of one that does; None when Gallery knows of none.
-    """
-
-    language: str
-    model: str
-    better: str | None = None
-    better_title: str | None = None
 
 
 def advice_on_language(words: str, model: ModelSource) -> LanguageAdvice | None:

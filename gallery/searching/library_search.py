@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from gallery.catalog import Catalog, ModelRecord
-from gallery.errors import QueryError, UnreadablePhotoError
+from gallery.errors import ModelError, QueryError, UnreadablePhotoError
 from gallery.media.decode import decode
 from gallery.media.fingerprint import fingerprint
 from gallery.models.encoder import Embeddings, Encoder, l2_normalise
 from gallery.models.loaded import LoadedModels
+from gallery.models.presets import resolve
 from gallery.paths import Library, absolute
-from gallery.protocol import Box
+from gallery.protocol import Box, LanguageAdvice
+from gallery.query import parse
 from gallery.retrieval.index import VectorIndex
 from gallery.retrieval.kernel import Kernel
 from gallery.retrieval.library_index import LibraryIndex
 from gallery.searching.background import SAMPLE, Background, neutral_texts
 from gallery.searching.found import Found
+from gallery.searching.language import advice_on_language
 from gallery.searching.quick_words import note_weights, quick_tower
 from gallery.searching.remembered import Remembered
 from gallery.searching.searcher import Searcher, Wish
@@ -79,7 +83,14 @@ class LibrarySearch:
         found = searcher.search(query, wish)
         if found is None:
             raise QueryError(ASK)
-        return found
+        return replace(found, language=self._advice(query, model))
+
+    def _advice(self, query: str, model: ModelRecord) -> LanguageAdvice | None:
+        words = " ".join(term.text for term in parse(query).words)
+        try:
+            return advice_on_language(words, resolve(model.name)) if words else None
+        except ModelError:
+            return None  # of a model that is gone nothing is known
 
     def image(self, path: str, limit: int, part: Box | None = None) -> Found:
         """Photos like an image file; see `Engine.search_image`."""

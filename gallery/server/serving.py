@@ -64,6 +64,7 @@ from gallery.protocol import (
     encode,
 )
 from gallery.searching import Found
+from gallery.searching.language import foreign
 from gallery.server.duplicates import Duplicates
 from gallery.server.lane import CANCELLED, Lane, Worker, failed
 from gallery.server.models import Models
@@ -276,7 +277,8 @@ class Server:
     # -- the model ---------------------------------------------------------------------------
 
     def _preload(self, engine: Engine, model: str) -> None:
-        """Load the model before the first search asks for it."""
+        """Load what the first search asks for."""
+        foreign("zwei Hunde am Strand")  # so that no typing has to wait for what tells languages
         try:
             encoder = engine.encoder(model)
         except GalleryError as error:
@@ -306,4 +308,5 @@ def _hits(request: SearchText | SearchImage | SearchSimilar, found: Found) -> Hi
         found.searched,
         found.photos,
         found.problems,
+        found.language,
     )

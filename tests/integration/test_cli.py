@@ -274,3 +274,14 @@ def test_words_of_the_library_are_exported_and_no_file_is_written_over(
         assert table.stat().st_mode & 0o777 == 0o600
     assert indexed("export-words", table)[2] == [f"gallery: {table} is there already."]
     assert indexed("export-words", tmp_path / "words.txt")[0] == 1
+
+
+def test_a_query_in_another_language_is_told_of_and_searched_all_the_same(
+    gallery, photo_folder, draw_photo
+):
+    gallery("index", photo_folder, "--model", "starter")
+    status, out, err = gallery("search", "zwei Hunde am Strand", "-n", 1)
+    assert status == 0 and out
+    assert "German" in "".join(err) and "gallery models download" in "".join(err)
+    _, _, err = gallery("search", "a dog on a beach", "-n", 1)
+    assert "English" not in "".join(err)

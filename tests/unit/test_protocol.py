@@ -96,6 +96,8 @@ ANSWERS = {
         COUNTS,
         COUNTS,
         PATHS,
+        st.none()
+        | st.builds(protocol.LanguageAdvice, TEXT, TEXT, st.none() | TEXT, st.none() | TEXT),
     ),
     protocol.Explained: st.builds(
         protocol.Explained,

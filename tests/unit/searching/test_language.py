@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from gallery.models import english
 from gallery.models.presets import ModelSource, resolve
+from gallery.protocol import LanguageAdvice
 from gallery.searching import language
-from gallery.searching.language import LanguageAdvice, advice_on_language, foreign
+from gallery.searching.language import advice_on_language, foreign
 
 LINES = (Path(__file__).parent / "queries.tsv").read_text(encoding="utf-8").splitlines()
 QUERIES = [tuple(line.split("\t")) for line in LINES if not line.startswith("#")]
