@@ -29,7 +29,7 @@ def test_nothing_overlaps_and_everything_has_room(sheet):
     cells = [sheet.cell(row) for row in range(sheet.count)]
     for number, rect in enumerate(things := [*bands, *cells]):
         assert not any(rect.intersects(other) for other in things[number + 1 :])
-        assert 0 <= rect.top() and rect.bottom() < sheet.height
+        assert rect.top() >= 0 and rect.bottom() < sheet.height
     assert all(cell.size().width() == cell.height() == sheet.side for cell in cells)
 
 
