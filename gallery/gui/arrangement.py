@@ -64,28 +64,27 @@ def arrange(hits: Hits, opened: Collection[int] = (), folded: bool = False) -> A
     ids = np.asarray(hits.ids, np.int64)
     likely = None if hits.likely is None else max(0, min(hits.likely, len(ids)))
     shown = ids[:likely] if folded and likely else ids
-    groups = _groups(hits)
     # Those opened go in behind their first one, so that the cut moves by those before it.
-    cut, members, shown = _insert(shown, likely, {i: groups[i] for i in opened if i in groups})
+    cut, members, shown = _insert(shown, likely, _groups(hits, opened))
     return Arrangement(
         shown,
         () if likely is None else _sections(likely, len(ids) - likely, cut, folded),
-        {first: len(group) for first, group in groups.items()},
+        {group[0]: len(group) for group in hits.alike if len(group) > 1},
         members,
         None if likely is None else cut,
     )
 
 
-def _groups(hits: Hits) -> dict[int, tuple[int, ...]]:
-    """Stacks by their first photo; none shares a photo with another, or has one found for itself.
-
-    What does not fit is left out: a photo is shown once.
-    """
-    seen, groups = set(hits.ids), {}
-    for first, *others in filter(None, hits.alike):
-        rest = [i for i in dict.fromkeys(others) if i not in seen]
-        if first in seen and first not in groups and rest:
-            groups[first] = (first, *rest)
+def _groups(hits: Hits, opened: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """The stacks to be opened, by their first photo; none has a photo that is shown already."""
+    if not opened:
+        return {}
+    seen = set(hits.ids)
+    groups: dict[int, tuple[int, ...]] = {}
+    for group in hits.alike:
+        if len(group) > 1 and group[0] in opened and group[0] in seen:
+            rest = tuple(i for i in dict.fromkeys(group[1:]) if i not in seen)
+            groups[group[0]] = (*groups.get(group[0], group[:1]), *rest)
             seen.update(rest)
     return groups
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -22,7 +21,8 @@ from gallery.gui.thumbnails import CORNER
 
 MOST_ENLARGED = 2.5  # tiny pictures stay small rather than become squares of colour
 SAME = 0.01
-FAINT = 0.62  # how much is left of a photo that is less likely
+TWO_DIGITS = 10
+FAINT = 0.7  # how much is left of a photo that is less likely
 
 
 class Spot(Enum):
@@ -42,8 +42,11 @@ class PhotoDelegate(QStyledItemDelegate):
         cell = QRectF(option.rect)
         palette: QPalette = option.palette
         state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        pointed = bool(state & QStyle.StateFlag.State_MouseOver)
+        selected = pointed = focused = False
+        if state != QStyle.StateFlag.State_Enabled:
+            selected = bool(state & QStyle.StateFlag.State_Selected)
+            pointed = bool(state & QStyle.StateFlag.State_MouseOver)
+            focused = bool(state & QStyle.StateFlag.State_HasFocus)
         arrangement, photo_id = model.arrangement, model.photo_id(row)
         painter.save()
         painter.setRenderHints(
@@ -61,40 +64,25 @@ class PhotoDelegate(QStyledItemDelegate):
             painter.setBrush(quiet)
             painter.drawRoundedRect(frame, corner, corner)
         else:
-            unlikely = arrangement.unlikely is not None and row >= arrangement.unlikely
-            painter.setOpacity(FAINT if unlikely and not (pointed or selected) else 1)
+            # Where nothing is likely, there is nothing that the others should stand back from.
+            unlikely = bool(arrangement.unlikely) and row >= (arrangement.unlikely or 0)
+            faint = unlikely and not (pointed or selected)
+            if faint:
+                painter.setOpacity(FAINT)
             painter.drawPixmap(frame, thumbnail, QRectF(thumbnail.rect()))
-            painter.setOpacity(1)
+            if faint:
+                painter.setOpacity(1)
             if pointed:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(255, 255, 255, 28))
                 painter.drawRoundedRect(frame, corner, corner)
-        if selected or state & QStyle.StateFlag.State_HasFocus:
+        if selected or focused:
             pen = QPen(palette.color(QPalette.ColorRole.Highlight), 3 if selected else 1.5)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame.adjusted(-1, -1, 1, 1), corner, corner)
-        offered = pointed or bool(state & QStyle.StateFlag.State_HasFocus)
-        self._paint_marks(painter, model, photo_id, _spots(frame, cell), offered)
+        _paint_marks(painter, model, photo_id, (frame, cell), pointed or focused)
         painter.restore()
-
-    def _paint_marks(
-        self,
-        painter: QPainter,
-        model: PhotoModel,
-        photo_id: int,
-        spots: Mapping[Spot, QRectF],
-        offered: bool,
-    ) -> None:
-        stacks = model.arrangement.stacks
-        if photo_id in stacks:
-            opened = photo_id in model.arrangement.opened
-            marks.paint_stack(painter, spots[Spot.STACK], stacks[photo_id], opened)
-        if model.thumbs is not None:
-            fits = model.thumbs.get(photo_id)
-            for spot, up in ((Spot.MORE, True), (Spot.LESS, False)):
-                if offered or fits is up:
-                    marks.paint_thumb(painter, spots[spot], up, fits is up)
 
     def spot_at(self, cell: QRect, index: Index, point: QPointF, ratio: float) -> Spot | None:
         """What there is to click at a place of a cell that the pointer is on.
@@ -102,14 +90,11 @@ class PhotoDelegate(QStyledItemDelegate):
         Args:
             cell, point: in the same coordinates. ratio: of the screen's pixels to logical ones.
         """
-        model = _model(index)
-        spots = _spots(_frame(model, index.row(), QRectF(cell), ratio), QRectF(cell))
-        for spot, rect in spots.items():
-            if rect.contains(point):
-                is_stack = model.photo_id(index.row()) in model.arrangement.stacks
-                there = is_stack if spot is Spot.STACK else model.thumbs is not None
-                return spot if there else None
-        return None
+        model, row = _model(index), index.row()
+        count = model.arrangement.stacks.get(model.photo_id(row), 0)
+        frame = _frame(model, row, QRectF(cell), ratio)
+        spots = _spots(frame, QRectF(cell), count, model.thumbs is not None)
+        return next((spot for spot, rect in spots.items() if rect.contains(point)), None)
 
     def helpEvent(
         self,
@@ -164,18 +149,56 @@ def _place(thumbnail: QPixmap, cell: QRectF, ratio: float) -> QRectF:
     return QRectF(QPointF(round(left * ratio) / ratio, round(top * ratio) / ratio), size)
 
 
-def _spots(frame: QRectF, cell: QRectF) -> dict[Spot, QRectF]:
-    """Where marks go: on the photo's corners, or its cell's where the photo is too small."""
-    side = max(20.0, min(28.0, 0.13 * cell.width()))
-    margin = side / 4
+def _spots(frame: QRectF, cell: QRectF, count: int, thumbs: bool) -> dict[Spot, QRectF]:
+    """Where marks go: on the photo's corners, or its cell's where the photo is too small.
+
+    Args:
+        count: how many look alike, 0 for one alone. thumbs: whether there are any.
+    """
+    spots: dict[Spot, QRectF] = {}
+    side = round(max(20.0, min(28.0, 0.13 * cell.width())))
+    margin = side // 4
     least = 2 * side + 3 * margin
     corners = frame if min(frame.width(), frame.height()) >= least else cell
-    right, bottom = corners.right() - margin - side, corners.bottom() - margin - side
-    return {
-        Spot.MORE: QRectF(right - margin - side, bottom, side, side),
-        Spot.LESS: QRectF(right, bottom, side, side),
-        Spot.STACK: QRectF(right - 0.55 * side, corners.top() + margin, 1.55 * side, 0.85 * side),
-    }
+    right = corners.right() - margin
+    if count:
+        wide = round((1.35 if count < TWO_DIGITS else 1.65) * side)
+        spots[Spot.STACK] = QRectF(right - wide, corners.top() + margin, wide, round(0.85 * side))
+    if thumbs:
+        top = corners.bottom() - margin - side
+        spots[Spot.LESS] = QRectF(right - side, top, side, side)
+        spots[Spot.MORE] = QRectF(right - 2 * side - margin, top, side, side)
+    return spots
+
+
+def _paint_marks(
+    painter: QPainter,
+    model: PhotoModel,
+    photo_id: int,
+    place: tuple[QRectF, QRectF],
+    offered: bool,
+) -> None:
+    """Paint them where they are.
+
+    Args:
+        place: of the photo, and of its cell. offered: also thumbs that are not given.
+    """
+    count = model.arrangement.stacks.get(photo_id, 0)
+    fits = None if model.thumbs is None else model.thumbs.get(photo_id)
+    offered = offered and model.thumbs is not None
+    if not count and not offered and fits is None:
+        return
+    ratio = painter.device().devicePixelRatio()
+    spots = _spots(*place, count, offered or fits is not None)
+    if count:
+        rect, opened = spots[Spot.STACK], photo_id in model.arrangement.opened
+        badge = marks.stack(count, opened, int(rect.width()), int(rect.height()), ratio)
+        painter.drawPixmap(rect.topLeft(), badge)
+    for spot, up in ((Spot.MORE, True), (Spot.LESS, False)):
+        if offered or fits is up:
+            rect = spots[spot]
+            disc = marks.thumb(up, fits is up, int(rect.width()), ratio)
+            painter.drawPixmap(rect.topLeft(), disc)
 
 
 def _paint_tray(painter: QPainter, cell: QRectF, palette: QPalette) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QSize,
     Qt,
@@ -82,7 +83,7 @@ class PhotoGrid(QAbstractItemView):
         self._side = DEFAULT_SIDE
         self._sheet = Sheet(DEFAULT_SIDE, 0, 0)
         self._pressed: tuple[int, Spot] | None = None  # the mark that the mouse went down on
-        self._pointed: int | None = None  # the heading that the pointer is on
+        self._hovered: tuple[int | None, int | None] = (None, None)  # a photo, a heading
         self._grip: QPoint | None = None  # of the sheet, where a rubber band begins
         self._band = QRect()  # of the sheet
         self._wanting = QTimer(self)
@@ -133,6 +134,7 @@ class PhotoGrid(QAbstractItemView):
         current = (self._photos.photo_id(index.row()), index.row()) if index.isValid() else None
         selected = self.selected_ids()
         top = self.place() if stay is Stay.PHOTO and value else None
+        self._hovered = (None, None)
         self._photos.arrange(arrangement)
         self.updateGeometries()
         self.verticalScrollBar().setValue(0 if stay is Stay.TOP else value)
@@ -141,6 +143,7 @@ class PhotoGrid(QAbstractItemView):
             self._select_ids(selected)
             if current is not None:
                 self._go_on_at(*current, stay)
+        self._follow_pointer()
         self._wanting.start()
         self.selected.emit()  # a model that is reset does not tell
 
@@ -155,7 +158,9 @@ class PhotoGrid(QAbstractItemView):
             flags = QItemSelectionModel.SelectionFlag
             alone = {photo_id}.issuperset(self.selected_ids())
             flag = flags.ClearAndSelect if replaced and alone else flags.NoUpdate
+            self.setAutoScroll(False)  # the user may have scrolled away from it
             self.selectionModel().setCurrentIndex(self._photos.index(now), flag)
+            self.setAutoScroll(True)
 
     def selected_count(self) -> int:
         """How many photos are selected."""
@@ -346,8 +351,8 @@ class PhotoGrid(QAbstractItemView):
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        pointer = self.viewport().mapFromGlobal(self.cursor().pos())
-        self._paint_headings(painter, event.rect(), pointer)
+        self._paint_headings(painter, event.rect())
+        hovered = self._hovered[0]
         current, focused = self.currentIndex(), self.hasFocus()
         for row in self.visible_rows():
             index = self._photos.index(row)
@@ -359,22 +364,21 @@ class PhotoGrid(QAbstractItemView):
                 state |= QStyle.StateFlag.State_Selected
             if focused and index == current:
                 state |= QStyle.StateFlag.State_HasFocus
-            if self.viewport().underMouse() and option.rect.contains(pointer):
+            if row == hovered:
                 state |= QStyle.StateFlag.State_MouseOver
             option.state = state
             self.itemDelegate().paint(painter, option, index)
         if not self._band.isNull():
             self._paint_band(painter)
 
-    def _paint_headings(self, painter: QPainter, area: QRect, pointer: QPoint) -> None:
+    def _paint_headings(self, painter: QPainter, area: QRect) -> None:
         top = self.verticalOffset()
         margin = self._sheet.left
         for number in self._sheet.headings_between(top + area.top(), top + area.bottom()):
             band = self._sheet.heading_band(number).translated(0, -top)
-            pointed = self.viewport().underMouse() and band.contains(pointer)
             section = self._photos.arrangement.sections[number]
             rect = band.adjusted(margin, 0, -margin, 0)
-            paint_heading(painter, rect, section, self.palette(), pointed)
+            paint_heading(painter, rect, section, self.palette(), number == self._hovered[1])
 
     def _paint_band(self, painter: QPainter) -> None:
         colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))
@@ -393,14 +397,15 @@ class PhotoGrid(QAbstractItemView):
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Two quick clicks are two clicks."""
-        self.mousePressEvent(event)
+        """On a mark the second click is none: another photo may have come there since the first."""
+        if self._spot_at(event) is None:
+            super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draw the rubber band."""
         if self._pressed is not None:
             return
-        self._show_what_is_clickable(event)
+        self._follow_pointer()
         if self._grip is not None and event.buttons() & Qt.MouseButton.LeftButton:
             end = self._on_sheet(event)
             far = (end - self._grip).manhattanLength() >= QApplication.startDragDistance()
@@ -433,25 +438,42 @@ class PhotoGrid(QAbstractItemView):
 
     def _spot_at(self, event: QMouseEvent) -> tuple[int, Spot] | None:
         """The row of the photo, and the mark on it, that the mouse is at."""
-        index = self.indexAt(event.position().toPoint())
-        delegate = self.itemDelegate()
-        if not index.isValid() or not isinstance(delegate, PhotoDelegate):
-            return None
-        ratio = self.devicePixelRatioF()
-        spot = delegate.spot_at(self.visualRect(index), index, event.position(), ratio)
+        point = event.position()
+        index = self.indexAt(point.toPoint())
+        spot = self._spot(index, point) if index.isValid() else None
         return None if spot is None else (index.row(), spot)
 
-    def _show_what_is_clickable(self, event: QMouseEvent) -> None:
-        heading = self._sheet.heading_at(self._on_sheet(event))
+    def _spot(self, index: Index, point: QPointF) -> Spot | None:
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, PhotoDelegate)  # noqa: S101  (there is no other)
+        ratio = self.devicePixelRatioF()
+        return delegate.spot_at(self.visualRect(index), index, point, ratio)
+
+    def _follow_pointer(self) -> None:
+        """Show what the pointer is on, also when that moved and not the pointer."""
+        point = self.viewport().mapFromGlobal(self.cursor().pos())
+        there = self.viewport().underMouse()
+        on_sheet = point + QPoint(0, self.verticalOffset())
+        row = self._sheet.row_at(on_sheet) if there else None
+        heading = self._sheet.heading_at(on_sheet) if there else None
+        self._hover(row, heading)
         if heading is not None:
             clickable = self._photos.arrangement.sections[heading].folded is not None
         else:
-            clickable = self._spot_at(event) is not None
-        if heading != self._pointed:
-            self._pointed = heading
-            self.viewport().update()
+            index = QModelIndex() if row is None else self._photos.index(row)
+            clickable = index.isValid() and self._spot(index, QPointF(point)) is not None
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(hand if clickable else arrow)
+
+    def _hover(self, row: int | None, heading: int | None) -> None:
+        before, self._hovered = self._hovered, (row, heading)
+        if before == self._hovered:
+            return
+        for photo, number in (before, self._hovered):
+            rects = [] if photo is None else [self._sheet.cell(photo)]
+            rects += [] if number is None else [self._sheet.heading_band(number)]
+            for rect in rects:
+                self.viewport().update(rect.translated(0, -self.verticalOffset()))
 
     def _on_sheet(self, event: QMouseEvent) -> QPoint:
         return event.position().toPoint() + QPoint(0, self.verticalOffset())
@@ -459,6 +481,7 @@ class PhotoGrid(QAbstractItemView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted already and paint only what comes into view."""
         self.viewport().scroll(0, dy)
+        self._follow_pointer()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl zoom, else scroll."""
@@ -493,6 +516,11 @@ class PhotoGrid(QAbstractItemView):
         """Load what has come into view while the grid was not shown."""
         super().showEvent(event)
         self._wanting.start()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer is on nothing now."""
+        super().leaveEvent(event)
+        self._hover(None, None)
 
     def changeEvent(self, event: QEvent) -> None:
         """Load sharper thumbnails when the window comes to a screen of more pixels; make room for
