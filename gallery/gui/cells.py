@@ -65,7 +65,7 @@ class PhotoDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(frame, corner, corner)
         else:
             # Where nothing is likely, there is nothing that the others should stand back from.
-            unlikely = bool(arrangement.unlikely) and row >= (arrangement.unlikely or 0)
+            unlikely = 0 < (arrangement.unlikely or 0) <= row
             faint = unlikely and not (pointed or selected)
             if faint:
                 painter.setOpacity(FAINT)

@@ -486,3 +486,7 @@ def test_the_pointer_shows_what_can_be_clicked_also_when_the_photos_move(qtbot, 
     grid.verticalScrollBar().setRange(0, 1000)
     grid.verticalScrollBar().setValue(90)  # the mark moves away from the pointer
     assert grid.viewport().cursor().shape() is Qt.CursorShape.ArrowCursor
+    grid.verticalScrollBar().setValue(0)
+    assert grid.viewport().cursor().shape() is hand
+    window.search.clear()  # photos that take no thumbs
+    assert grid.viewport().cursor().shape() is Qt.CursorShape.ArrowCursor
