@@ -61,11 +61,11 @@ def arrange(hits: Hits, opened: Collection[int] = (), folded: bool = False) -> A
         opened: the first photos of stacks to be shown with all that look like them.
         folded: hide the less likely photos, where there are likely ones.
     """
-    ids = np.asarray(hits.ids, np.int64)
+    ids = np.fromiter(hits.ids, np.int64, len(hits.ids))
     likely = None if hits.likely is None else max(0, min(hits.likely, len(ids)))
     shown = ids[:likely] if folded and likely else ids
     # Those opened go in behind their first one, so that the cut moves by those before it.
-    cut, members, shown = _insert(shown, likely, _groups(hits, opened))
+    cut, members, shown = _insert(shown, likely, _groups(hits, ids, opened))
     return Arrangement(
         shown,
         () if likely is None else _sections(likely, len(ids) - likely, cut, folded),
@@ -75,14 +75,16 @@ def arrange(hits: Hits, opened: Collection[int] = (), folded: bool = False) -> A
     )
 
 
-def _groups(hits: Hits, opened: Collection[int]) -> dict[int, tuple[int, ...]]:
+def _groups(
+    hits: Hits, ids: NDArray[np.int64], opened: Collection[int]
+) -> dict[int, tuple[int, ...]]:
     """The stacks to be opened, by their first photo; none has a photo that is shown already."""
-    if not opened:
-        return {}
-    seen = set(hits.ids)
+    wanted = [group for group in hits.alike if len(group) > 1 and group[0] in opened]
+    photos = np.asarray([i for group in wanted for i in group], np.int64)
+    seen: set[int] = set(photos[np.isin(photos, ids)].tolist())
     groups: dict[int, tuple[int, ...]] = {}
-    for group in hits.alike:
-        if len(group) > 1 and group[0] in opened and group[0] in seen:
+    for group in wanted:
+        if group[0] in seen:
             rest = tuple(i for i in dict.fromkeys(group[1:]) if i not in seen)
             groups[group[0]] = (*groups.get(group[0], group[:1]), *rest)
             seen.update(rest)

@@ -240,7 +240,7 @@ class FakeEngine:
         ids = [photo_id for photo_id in self.named(request.query) if photo_id not in behind]
         ids.sort(key=lambda i: (i not in request.up, i in request.down))
         likely = self.said("likely")
-        searched, of = map(int, (self.said("searched") or "30 30").split())
+        searched, of = map(int, (self.said("searched") or "0 0").split())
         return Hits(request.id, tuple(ids), int(likely) if likely else None, alike, searched, of)
 
     def said(self, name: str) -> str:
