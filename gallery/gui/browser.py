@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from gallery.gui.grid import DEFAULT_SIDE, PhotoGrid
+from gallery.gui.arrangement import Arrangement
+from gallery.gui.grid import DEFAULT_SIDE, PhotoGrid, Stay
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.menus import photo_menu
 from gallery.gui.onboarding import Onboarding
@@ -18,12 +17,16 @@ from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.photo_words import PhotoWords
 from gallery.gui.picture import PictureView
 from gallery.gui.picture_loader import PictureLoader
+from gallery.gui.refined_bar import RefinedBar
+from gallery.gui.result_commands import ResultCommands
 from gallery.gui.search import Search
 from gallery.gui.shown import Arrival, Shown
 from gallery.gui.thumbnails import ThumbnailLoader
 from gallery.gui.viewer import Viewer
 from gallery.gui.why import Why
 from gallery.paths import Library
+
+STAYS = {Arrival.REFRESHED: Stay.PHOTO, Arrival.REFINED: Stay.PLACE}
 
 
 class Browser(QStackedWidget):
@@ -57,6 +60,8 @@ class Browser(QStackedWidget):
         self.pictures = PictureLoader(library, self)
         self.model = PhotoModel(self.thumbnails, self)
         self.grid = PhotoGrid(self.model, self)
+        self.results = ResultCommands(self.grid, self.model, search, shown, self)
+        self.refined = RefinedBar(self)
         self.viewer = Viewer(self.model, self.pictures, self)
         self.panel = InfoPanel(words, why, self.viewer)
         self.viewer.put_beside(self.panel)
@@ -67,7 +72,7 @@ class Browser(QStackedWidget):
             Page.LOADING: QWidget(self),
             Page.ONBOARDING: self.onboarding,
             Page.MESSAGE: self.message,
-            Page.GRID: self.grid,
+            Page.GRID: self._grid_page(),
             Page.VIEWER: self.viewer,
         }
         for page in self._pages.values():
@@ -80,6 +85,8 @@ class Browser(QStackedWidget):
         )
         self.grid.opened.connect(self.open_row)
         self.grid.typed.connect(self.typed)
+        self.results.thumbs_changed.connect(self.refined.show_thumbs)
+        self.refined.reset_wanted.connect(search.forget_thumbs)
         self.viewer.closed.connect(self.close_photo)
         self.viewer.similar_wanted.connect(search.similar)
         self.viewer.part_wanted.connect(search.similar)
@@ -153,16 +160,25 @@ class Browser(QStackedWidget):
         self.thumbnails.close()
         self.pictures.close()
 
-    def _on_photos(self, ids: NDArray[np.int64], arrival: Arrival) -> None:
+    def _grid_page(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.refined)
+        return page
+
+    def _on_photos(self, arrangement: Arrangement, arrival: Arrival) -> None:
         if arrival is Arrival.RESULTS and self._timeline_place is None:
             self._timeline_place = self.grid.place()
-        self.grid.show_ids(ids, keep_place=arrival is Arrival.REFRESHED)
+        self.grid.show_photos(arrangement, STAYS.get(arrival, Stay.TOP))
         if arrival is Arrival.TIMELINE:
             self.grid.return_to(self._timeline_place)
             self._timeline_place = None
 
     def _on_search_started(self, _: str) -> None:
-        if self._viewing:
+        if self._viewing and not self._search.refining:
             self.close_photo()
 
     def _on_grid_menu(self, place: QPoint) -> None:
@@ -174,14 +190,20 @@ class Browser(QStackedWidget):
     def _open_menu(self, row: int, selected: list[int], place: QPoint) -> None:
         record = self.model.record(row)
         if record is not None:
+            photo_id, chosen = record.id, selected if record.id in selected else [record.id]
+
+            def add_results(menu: QMenu) -> None:
+                self.results.add_to(menu, photo_id, chosen)
+
             menu = photo_menu(
                 self._window,
                 record,
-                selected if record.id in selected else [record.id],
+                chosen,
                 lambda: self.open_row(row),
                 lambda: self.pick_part(row),
                 self._search,
                 self._commands,
+                add_results,
             )
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(place)

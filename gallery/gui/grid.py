@@ -1,8 +1,9 @@
-"""The grid of thumbnails: every cell alike, so that any number of photos is laid out at once."""
+"""The grid of thumbnails: every cell of one size, so that any number is laid out at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QSize,
     Qt,
@@ -37,12 +39,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gallery.gui.cells import PhotoDelegate
+from gallery.gui.arrangement import Arrangement
+from gallery.gui.cells import PhotoDelegate, Spot
 from gallery.gui.grid_model import Index, PhotoModel
+from gallery.gui.headings import heading_height, paint_heading
 from gallery.gui.sheet import GAP, Sheet
 
 SIDES = (96, 128, 160, 192, 224, 256, 320)
 DEFAULT_SIDE = 192
+
+
+class Stay(Enum):
+    """What stays in view when other photos are shown."""
+
+    TOP = auto()  # of the sheet: they are looked at from the first one
+    PHOTO = auto()  # the one that the user was looking at
+    PLACE = auto()  # on the sheet, whatever photos are there now
 
 
 class PhotoGrid(QAbstractItemView):
@@ -58,12 +70,20 @@ class PhotoGrid(QAbstractItemView):
     """The row of a photo that was clicked or Enter was pressed at."""
     selected = Signal()
     """Others are selected now."""
+    current_changed = Signal()
+    """Another photo is the current one."""
+    spotted = Signal(int, Spot)
+    """The row of a photo, and which mark on it was clicked."""
+    heading_clicked = Signal(int)
+    """The section whose heading was clicked."""
 
     def __init__(self, model: PhotoModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._photos = model
         self._side = DEFAULT_SIDE
         self._sheet = Sheet(DEFAULT_SIDE, 0, 0)
+        self._pressed: tuple[int, Spot] | None = None  # the mark that the mouse went down on
+        self._hovered: tuple[int | None, int | None] = (None, None)  # a photo, a heading
         self._grip: QPoint | None = None  # of the sheet, where a rubber band begins
         self._band = QRect()  # of the sheet
         self._wanting = QTimer(self)
@@ -105,23 +125,42 @@ class PhotoGrid(QAbstractItemView):
 
     def show_ids(self, ids: NDArray[np.int64] | Sequence[int], keep_place: bool) -> None:
         """Show other photos, from the first one or from where the user was looking."""
-        index = self.currentIndex()
-        current = self._photos.photo_id(index.row()) if index.isValid() else None
+        arrangement = Arrangement(np.asarray(ids, np.int64))
+        self.show_photos(arrangement, Stay.PHOTO if keep_place else Stay.TOP)
+
+    def show_photos(self, arrangement: Arrangement, stay: Stay) -> None:
+        """Show other photos; what is selected stays so, unless they are looked at from the top."""
+        index, value = self.currentIndex(), self.verticalScrollBar().value()
+        current = (self._photos.photo_id(index.row()), index.row()) if index.isValid() else None
         selected = self.selected_ids()
-        top = self.place() if keep_place and self.verticalScrollBar().value() else None
-        self._photos.set_ids(ids)
+        top = self.place() if stay is Stay.PHOTO and value else None
+        self._hovered = (None, None)
+        self._photos.arrange(arrangement)
         self.updateGeometries()
-        self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0 if stay is Stay.TOP else value)
         self.return_to(top)
-        if keep_place:
+        if stay is not Stay.TOP:
             self._select_ids(selected)
-            row = None if current is None else self._photos.row_of(current)
-            if row is not None:
-                self.selectionModel().setCurrentIndex(
-                    self._photos.index(row), QItemSelectionModel.SelectionFlag.NoUpdate
-                )
+            if current is not None:
+                self._go_on_at(*current, stay)
+        self._follow_pointer()
         self._wanting.start()
         self.selected.emit()  # a model that is reset does not tell
+
+    def _go_on_at(self, photo_id: int, row: int, stay: Stay) -> None:
+        """Make a photo the current one again; if it is gone, that one which took its place."""
+        now = self._photos.row_of(photo_id)
+        seen = self.visible_rows()
+        replaced = stay is Stay.PLACE and row in seen and now not in seen
+        if replaced:
+            now = row  # the keys lead on from where the user looks
+        if now is not None:
+            flags = QItemSelectionModel.SelectionFlag
+            alone = {photo_id}.issuperset(self.selected_ids())
+            flag = flags.ClearAndSelect if replaced and alone else flags.NoUpdate
+            self.setAutoScroll(False)  # the user may have scrolled away from it
+            self.selectionModel().setCurrentIndex(self._photos.index(now), flag)
+            self.setAutoScroll(True)
 
     def selected_count(self) -> int:
         """How many photos are selected."""
@@ -196,7 +235,9 @@ class PhotoGrid(QAbstractItemView):
         # A sheet of other photos than are shown now tells nothing about where to look.
         scrolled = self.verticalScrollBar().value() > 0 and before.count == count
         place = self.place() if scrolled else None
-        self._sheet = Sheet(self._side, self.viewport().width(), count)
+        starts = tuple(section.first for section in self._photos.arrangement.sections)
+        heading = heading_height(self.font())
+        self._sheet = Sheet(self._side, self.viewport().width(), count, starts, heading)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._sheet.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
@@ -244,26 +285,23 @@ class PhotoGrid(QAbstractItemView):
         if not count:
             return QModelIndex()
         if not current.isValid():
-            return self._photos.index(self.visible_rows().start)
-        columns = self._sheet.columns
-        page = max(1, self.viewport().height() // self._sheet.pitch) * columns
+            return self._photos.index(min(self.visible_rows().start, count - 1))
+        page = max(1, self.viewport().height() // self._sheet.pitch)
         moves = QAbstractItemView.CursorAction
-        step = {
-            moves.MoveLeft: -1,
-            moves.MoveRight: 1,
-            moves.MovePrevious: -1,
-            moves.MoveNext: 1,
-            moves.MoveUp: -columns,
-            moves.MoveDown: columns,
-            moves.MovePageUp: -page,
-            moves.MovePageDown: page,
-            moves.MoveHome: -count,
-            moves.MoveEnd: count,
+        row, end = current.row(), count - 1
+        to = {
+            moves.MoveLeft: row - 1,
+            moves.MoveRight: row + 1,
+            moves.MovePrevious: row - 1,
+            moves.MoveNext: row + 1,
+            moves.MoveUp: _or(self._sheet.beyond(row, -1), row),
+            moves.MoveDown: _or(self._sheet.beyond(row, 1), row),
+            moves.MovePageUp: _or(self._sheet.beyond(row, -page), 0),
+            moves.MovePageDown: _or(self._sheet.beyond(row, page), end),
+            moves.MoveHome: 0,
+            moves.MoveEnd: end,
         }[action]
-        row = current.row() + step
-        if action in (moves.MoveUp, moves.MoveDown) and not 0 <= row < count:
-            return QModelIndex(current)
-        return self._photos.index(max(0, min(count - 1, row)))
+        return self._photos.index(max(0, min(end, to)))
 
     def horizontalOffset(self) -> int:
         """Nothing scrolls sideways."""
@@ -301,6 +339,11 @@ class PhotoGrid(QAbstractItemView):
         super().selectionChanged(selected, deselected)
         self.selected.emit()
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell it."""
+        super().currentChanged(current, previous)
+        self.current_changed.emit()
+
     # -- events ------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -308,24 +351,34 @@ class PhotoGrid(QAbstractItemView):
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        pointer = self.viewport().mapFromGlobal(self.cursor().pos())
+        self._paint_headings(painter, event.rect())
+        hovered = self._hovered[0]
         current, focused = self.currentIndex(), self.hasFocus()
         for row in self.visible_rows():
             index = self._photos.index(row)
             option.rect = self.visualRect(index)
-            if not event.rect().intersects(option.rect):
+            if not event.rect().intersects(option.rect.adjusted(-GAP, -GAP, GAP, GAP)):
                 continue
             state = QStyle.StateFlag.State_Enabled
             if self.selectionModel().isSelected(index):
                 state |= QStyle.StateFlag.State_Selected
             if focused and index == current:
                 state |= QStyle.StateFlag.State_HasFocus
-            if self.viewport().underMouse() and option.rect.contains(pointer):
+            if row == hovered:
                 state |= QStyle.StateFlag.State_MouseOver
             option.state = state
             self.itemDelegate().paint(painter, option, index)
         if not self._band.isNull():
             self._paint_band(painter)
+
+    def _paint_headings(self, painter: QPainter, area: QRect) -> None:
+        top = self.verticalOffset()
+        margin = self._sheet.left
+        for number in self._sheet.headings_between(top + area.top(), top + area.bottom()):
+            band = self._sheet.heading_band(number).translated(0, -top)
+            section = self._photos.arrangement.sections[number]
+            rect = band.adjusted(margin, 0, -margin, 0)
+            paint_heading(painter, rect, section, self.palette(), number == self._hovered[1])
 
     def _paint_band(self, painter: QPainter) -> None:
         colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))
@@ -335,13 +388,24 @@ class PhotoGrid(QAbstractItemView):
         painter.drawRect(self._band.translated(0, -self.verticalOffset()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A rubber band may begin here."""
+        """A mark is clicked, or a rubber band may begin here."""
         if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed = self._spot_at(event)
+            if self._pressed is not None:
+                return
             self._grip = self._on_sheet(event)
         super().mousePressEvent(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On a mark the second click is none: another photo may have come there since the first."""
+        if self._spot_at(event) is None:
+            super().mouseDoubleClickEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draw the rubber band."""
+        if self._pressed is not None:
+            return
+        self._follow_pointer()
         if self._grip is not None and event.buttons() & Qt.MouseButton.LeftButton:
             end = self._on_sheet(event)
             far = (end - self._grip).manhattanLength() >= QApplication.startDragDistance()
@@ -354,6 +418,11 @@ class PhotoGrid(QAbstractItemView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A plain click opens a photo; with Ctrl or Shift, or a rubber band, it is selected."""
+        if self._pressed is not None:
+            pressed, self._pressed = self._pressed, None
+            if pressed == self._spot_at(event):
+                self.spotted.emit(*pressed)
+            return
         drawn, self._band = not self._band.isNull(), QRect()
         grip, self._grip = self._grip, None
         super().mouseReleaseEvent(event)
@@ -361,8 +430,50 @@ class PhotoGrid(QAbstractItemView):
         plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
         if plain and not drawn and grip is not None:
             row = self._sheet.row_at(self._on_sheet(event))
+            heading = self._sheet.heading_at(self._on_sheet(event))
             if row is not None and row == self._sheet.row_at(grip):
                 self.opened.emit(row)
+            elif heading is not None and heading == self._sheet.heading_at(grip):
+                self.heading_clicked.emit(heading)
+
+    def _spot_at(self, event: QMouseEvent) -> tuple[int, Spot] | None:
+        """The row of the photo, and the mark on it, that the mouse is at."""
+        point = event.position()
+        index = self.indexAt(point.toPoint())
+        spot = self._spot(index, point) if index.isValid() else None
+        return None if spot is None else (index.row(), spot)
+
+    def _spot(self, index: Index, point: QPointF) -> Spot | None:
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, PhotoDelegate)  # noqa: S101  (there is no other)
+        ratio = self.devicePixelRatioF()
+        return delegate.spot_at(self.visualRect(index), index, point, ratio)
+
+    def _follow_pointer(self) -> None:
+        """Show what the pointer is on, also when that moved and not the pointer."""
+        point = self.viewport().mapFromGlobal(self.cursor().pos())
+        there = self.viewport().underMouse()
+        on_sheet = point + QPoint(0, self.verticalOffset())
+        row = self._sheet.row_at(on_sheet) if there else None
+        heading = self._sheet.heading_at(on_sheet) if there else None
+        self._hover(row, heading)
+        if heading is not None:
+            clickable = self._photos.arrangement.sections[heading].folded is not None
+        else:
+            index = QModelIndex() if row is None else self._photos.index(row)
+            clickable = index.isValid() and self._spot(index, QPointF(point)) is not None
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(hand if clickable else arrow)
+
+    def _hover(self, row: int | None, heading: int | None) -> None:
+        before, self._hovered = self._hovered, (row, heading)
+        if before == self._hovered:
+            return
+        for photo, number in (before, self._hovered):
+            rects = [] if photo is None else [self._sheet.cell(photo)]
+            rects += [] if number is None else [self._sheet.heading_band(number)]
+            for rect in rects:
+                self.viewport().update(rect.translated(0, -self.verticalOffset()))
 
     def _on_sheet(self, event: QMouseEvent) -> QPoint:
         return event.position().toPoint() + QPoint(0, self.verticalOffset())
@@ -370,6 +481,7 @@ class PhotoGrid(QAbstractItemView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted already and paint only what comes into view."""
         self.viewport().scroll(0, dy)
+        self._follow_pointer()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl zoom, else scroll."""
@@ -405,12 +517,25 @@ class PhotoGrid(QAbstractItemView):
         super().showEvent(event)
         self._wanting.start()
 
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer is on nothing now."""
+        super().leaveEvent(event)
+        self._hover(None, None)
+
     def changeEvent(self, event: QEvent) -> None:
-        """Load sharper thumbnails when the window comes to a screen of more pixels."""
+        """Load sharper thumbnails when the window comes to a screen of more pixels; make room for
+        headings in another font.
+        """
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometries()
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._wanting.start()
 
     def sizeHint(self) -> QSize:
         """Room for a few photos."""
         return QSize(4 * (self._side + GAP), 3 * (self._side + GAP))
+
+
+def _or(row: int | None, otherwise: int) -> int:
+    return otherwise if row is None else row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage, QPixmap
 
 from gallery.catalog import PhotoRecord
+from gallery.gui.arrangement import Arrangement
 from gallery.gui.thumbnails import ThumbnailLoader
 from gallery.gui.wording import name_of, printable
 from gallery.media.thumbnails import SIDE
@@ -28,7 +29,8 @@ class PhotoModel(QAbstractListModel):
     def __init__(self, loader: ThumbnailLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._loader = loader
-        self._ids: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._arrangement = Arrangement(np.zeros(0, np.int64))
+        self._thumbs: Mapping[int, bool] | None = None
         self._records: OrderedDict[int, PhotoRecord] = OrderedDict()
         self._thumbnails: OrderedDict[int, tuple[QPixmap, int]] = OrderedDict()
         self._bytes = 0
@@ -40,23 +42,45 @@ class PhotoModel(QAbstractListModel):
     @property
     def ids(self) -> NDArray[np.int64]:
         """All photo ids, in the order shown."""
-        return self._ids
+        return self._arrangement.ids
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How they are shown."""
+        return self._arrangement
 
     def set_ids(self, ids: NDArray[np.int64] | Sequence[int]) -> None:
+        """Show other photos, all alike."""
+        self.arrange(Arrangement(np.asarray(ids, np.int64)))
+
+    def arrange(self, arrangement: Arrangement) -> None:
         """Show other photos; what is loaded of them already is kept."""
         self.beginResetModel()
-        self._ids = np.asarray(ids, np.int64)
+        self._arrangement = arrangement
         self._rows = {}
         self._without.clear()
         self.endResetModel()
 
+    @property
+    def thumbs(self) -> Mapping[int, bool] | None:
+        """Whether photos are what is looked for, as the user said; None where that is no matter."""
+        return self._thumbs
+
+    def set_thumbs(self, thumbs: Mapping[int, bool] | None) -> None:
+        """Show what the user said of photos."""
+        before, now = (self._thumbs or {}), (thumbs or {})
+        self._thumbs = thumbs
+        for photo_id in before.keys() | now.keys():
+            if before.get(photo_id) is not now.get(photo_id):
+                self._changed(photo_id)
+
     def photo_id(self, row: int) -> int:
         """The photo in a row."""
-        return int(self._ids[row])
+        return int(self.ids[row])
 
     def row_of(self, photo_id: int) -> int | None:
         """The row of a photo, None when it is not shown."""
-        rows = np.flatnonzero(self._ids == photo_id)
+        rows = np.flatnonzero(self.ids == photo_id)
         return int(rows[0]) if len(rows) else None
 
     def record(self, row: int) -> PhotoRecord | None:
@@ -95,11 +119,11 @@ class PhotoModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """The number of photos."""
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self.ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """File name, path and id, as far as they are loaded."""
-        if not index.isValid() or index.row() >= len(self._ids):
+        if not index.isValid() or index.row() >= len(self.ids):
             return None
         if role == PHOTO_ID:
             return self.photo_id(index.row())
@@ -107,14 +131,29 @@ class PhotoModel(QAbstractListModel):
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.AccessibleDescriptionRole,
         ):
             return None
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._describe(index.row())
         record = self.record(index.row())
         if record is None:
             return self.tr("Photo {0}").format(index.row() + 1)
         if role == Qt.ItemDataRole.ToolTipRole:
             return printable(record.path)
         return name_of(record.path)
+
+    def _describe(self, row: int) -> str:
+        """What the cell shows besides the photo."""
+        photo_id, arrangement, said = self.photo_id(row), self._arrangement, []
+        if arrangement.unlikely is not None and row >= arrangement.unlikely:
+            said.append(self.tr("less likely"))
+        if photo_id in arrangement.stacks:
+            said.append(self.tr("one of {0} alike").format(arrangement.stacks[photo_id]))
+        fits = (self._thumbs or {}).get(photo_id)
+        if fits is not None:
+            said.append(self.tr("more like this") if fits else self.tr("less like this"))
+        return ", ".join(said)
 
     def _take_records(self, records: list[PhotoRecord]) -> None:
         for record in records:
@@ -140,7 +179,7 @@ class PhotoModel(QAbstractListModel):
 
     def _changed(self, photo_id: int) -> None:
         row = self._rows.get(photo_id)
-        if row is not None and row < len(self._ids):
+        if row is not None and row < len(self.ids):
             index = self.index(row)
             self.dataChanged.emit(index, index)
 

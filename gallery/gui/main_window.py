@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         commands.actual_size.triggered.connect(self.browser.viewer.picture.actual_size)
         commands.full_screen.toggled.connect(self._on_full_screen)
         self.library_commands.connect_to(commands)
+        self.browser.results.connect_to(commands)
         commands.shortcuts.triggered.connect(
             lambda: self._open(dialogs.ShortcutsDialog(commands.all, self))
         )

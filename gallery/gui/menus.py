@@ -42,6 +42,10 @@ class Actions:
         self.fit = self._add(view, _tr("&Fit to window"), "Ctrl+0")
         self.actual_size = self._add(view, _tr("&Actual size"), "Ctrl+1")
         view.addSeparator()
+        self.alike = self._add(view, _tr("Show photos a&like, or one of them"), "Ctrl+E")
+        self.unlikely = self._add(view, _tr("Less li&kely matches"), "Ctrl+L")
+        self.unlikely.setCheckable(True)
+        view.addSeparator()
         self.full_screen = self._add(view, _tr("F&ull screen"), "F11")
         self.full_screen.setCheckable(True)
         self._add_photos(self._menu(_tr("&Photos")))
@@ -52,6 +56,9 @@ class Actions:
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _add_photos(self, menu: QMenu) -> None:
+        self.more = self._add(menu, _tr("M&ore like this"), "+")
+        self.less = self._add(menu, _tr("&Less like this"), "-")
+        menu.addSeparator()
         self.tags = self._add(menu, _tr("&Tags…"), "Ctrl+T")
         self.compare = self._add(menu, _tr("Which &words fit?…"), "Ctrl+M")
         menu.addSeparator()
@@ -109,13 +116,19 @@ def photo_menu(
     pick_part: Callable[[], object],
     search: Search,
     commands: PhotoCommands,
+    add_results: Callable[[QMenu], object],
 ) -> QMenu:
-    """The context menu of one photo; some of it is for all that are selected."""
+    """The context menu of one photo; some of it is for all that are selected.
+
+    Args:
+        add_results: adds what can be done with photos that a search found.
+    """
     path = record.path
     menu = QMenu(window)
     menu.addAction(_tr("Open"), open_photo)
     menu.addAction(_tr("Find similar"), lambda: search.similar(record.id, path))
     menu.addAction(_tr("Search a part"), pick_part)
+    add_results(menu)
     menu.addSeparator()
     commands.add_to(menu, selected)
     menu.addSeparator()

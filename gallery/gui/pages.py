@@ -32,6 +32,7 @@ class Moment:
         library_photos: in the library. searching: a search is shown or under way.
         waiting: its answer is awaited. shown_photos: in the grid.
         search_title, search_error: what is looked for, and why there is no answer.
+        search_part: that not all photos could be searched yet.
         viewing: a photo is open.
     """
 
@@ -46,6 +47,7 @@ class Moment:
     shown_photos: int = 0
     search_title: str = ""
     search_error: str = ""
+    search_part: str = ""
     viewing: bool = False
 
 
@@ -76,7 +78,9 @@ def choose(moment: Moment) -> Choice:
             return Choice(Page.MESSAGE, _tr("This search did not work"), moment.search_error)
         if not moment.shown_photos:
             title = _tr("Nothing found for {0}").format(moment.search_title)
-            return Choice(Page.MESSAGE, title, _tr("Try other words, or Esc to see all photos."))
+            text = _tr("Try other words, or Esc to see all photos.")
+            part = _tr("{0}.").format(moment.search_part) if moment.search_part else ""
+            return Choice(Page.MESSAGE, title, f"{part} {text}".strip())
     if moment.shown_photos:
         return Choice(Page.GRID)
     if moment.waiting:

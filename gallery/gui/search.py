@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -39,7 +40,7 @@ class Search(QObject):
         self._asked = ""
         self._order = Order.RELEVANCE
         self._thumbs: dict[int, bool] = {}
-        self._active = False
+        self._active = self._refining = False
         self._typed = ""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -82,6 +83,11 @@ class Search(QObject):
         """What the user said of photos found by these words: whether each is what was meant."""
         return dict(self._thumbs)
 
+    @property
+    def refining(self) -> bool:
+        """Whether what is looked for stayed the same, and only thumbs came or went."""
+        return self._refining
+
     def type(self, text: str) -> None:
         """The words so far; they are searched when typing pauses."""
         self._typed = text.strip()
@@ -111,13 +117,23 @@ class Search(QObject):
 
     def judge(self, photo_id: int, fits: bool | None) -> None:
         """Say whether a photo is what was meant by the words; None takes that back."""
+        self.judge_all([photo_id], fits)
+
+    def judge_all(self, photo_ids: Iterable[int], fits: bool | None) -> None:
+        """Say it of several photos at once."""
         if not self._asked:
             return
-        if fits is None:
-            self._thumbs.pop(photo_id, None)
-        else:
-            self._thumbs[photo_id] = fits
-        self._ask()
+        for photo_id in photo_ids:
+            if fits is None:
+                self._thumbs.pop(photo_id, None)
+            else:
+                self._thumbs[photo_id] = fits
+        self._ask(refining=True)
+
+    def forget_thumbs(self) -> None:
+        """Take back all that was said of photos found by these words."""
+        if self._thumbs:
+            self.judge_all(self.thumbs, None)
 
     def picture(self, path: str, part: Box | None = None) -> None:
         """Search by an image file, or a part of it."""
@@ -129,11 +145,11 @@ class Search(QObject):
         self._asked = ""
         self._begin(self._client.search_similar(photo_id, part), self._likeness(path, part))
 
-    def _ask(self) -> None:
+    def _ask(self, refining: bool = False) -> None:
         up = [photo_id for photo_id, fits in self._thumbs.items() if fits]
         down = [photo_id for photo_id, fits in self._thumbs.items() if not fits]
         request = self._client.search_text(self._asked, self._order, up, down)
-        self._begin(request, f"“{self._asked}”")
+        self._begin(request, f"“{self._asked}”", refining)
 
     def _likeness(self, path: str, part: Box | None) -> str:
         name = printable(PurePath(path).name)
@@ -154,7 +170,8 @@ class Search(QObject):
         if self._typed != self._asked:
             self.words(self._typed)
 
-    def _begin(self, request: int, title: str) -> None:
+    def _begin(self, request: int, title: str, refining: bool = False) -> None:
+        self._refining = refining
         self._typing.stop()
         self._forget()
         self._request = self._last = request

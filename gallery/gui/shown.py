@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from gallery.gui import wording
+from gallery.gui.arrangement import Arrangement, arrange
 from gallery.gui.client import EngineClient
 from gallery.gui.indexing import Indexing
 from gallery.gui.pages import Moment
@@ -22,6 +22,7 @@ class Arrival(Enum):
 
     REFRESHED = auto()  # the same list, with photos come or gone
     RESULTS = auto()  # another list, to be seen from its top
+    REFINED = auto()  # the same search, answered better: the user goes on where they are
     TIMELINE = auto()  # back from results to where the user was
 
 
@@ -29,7 +30,7 @@ class Shown(QObject):
     """Listens to the library, the search and the engine; knows no widget."""
 
     photos = Signal(object, Arrival)
-    """Photo ids, in order, and how they come."""
+    """An Arrangement, and how it comes."""
     changed = Signal()
     """The moment and what is said about it are to be read anew."""
 
@@ -50,6 +51,8 @@ class Shown(QObject):
         self._read = False
         self._adding: int | None = None
         self._results: Hits | None = None
+        self._opened: set[int] = set()
+        self._folded = False
         self._search_error = ""
         reader.refreshed.connect(self._on_refreshed)
         search.started.connect(lambda _: self.changed.emit())
@@ -84,6 +87,7 @@ class Shown(QObject):
             shown_photos=library if results is None else len(results.ids),
             search_title=self._search.title,
             search_error=self._search_error,
+            search_part=self._searched_so_far(),
             viewing=viewing,
         )
 
@@ -91,6 +95,23 @@ class Shown(QObject):
     def results(self) -> Hits | None:
         """What the search found that is shown; None while the timeline is."""
         return self._results
+
+    @property
+    def folded(self) -> bool:
+        """Whether photos that are less likely are hidden behind likely ones."""
+        return self._folded
+
+    def fold(self, folded: bool) -> None:
+        """Hide photos that are less likely, also those of later searches, or show them again."""
+        if folded != self._folded:
+            self._folded = folded
+            self._rearrange()
+
+    def open_stack(self, photo_id: int, opened: bool) -> None:
+        """Show all photos that look nearly like the first of a stack, or only this one again."""
+        if opened != (photo_id in self._opened):
+            self._opened ^= {photo_id}
+            self._rearrange()
 
     def sentence(self) -> str:
         """What is shown, for the status bar."""
@@ -102,7 +123,8 @@ class Shown(QObject):
         if self._search.active:
             if self._search_error or self._results is None or not self._results.ids:
                 return ""  # the page says it
-            return wording.results(len(self._results.ids), title)
+            said, part = self._say_found(self._results, title), self._searched_so_far()
+            return f"{said} · {part}" if part else said
         if self.snapshot.stats is None or not self.snapshot.folders:
             return ""
         return wording.photos(len(self.snapshot.timeline))
@@ -112,14 +134,36 @@ class Shown(QObject):
         if snapshot.folders:
             self._adding = None
         if self._results is None:
-            self.photos.emit(snapshot.timeline, Arrival.REFRESHED)
+            self.photos.emit(Arrangement(snapshot.timeline), Arrival.REFRESHED)
         self.changed.emit()
 
     def _on_found(self, hits: Hits, title: str) -> None:
         self._search_error = ""
         self._results = hits
-        self.photos.emit(np.asarray(hits.ids, np.int64), Arrival.RESULTS)
+        if self._search.refining:
+            self._opened.intersection_update(hits.ids)
+        else:
+            self._opened.clear()
+        arrival = Arrival.REFINED if self._search.refining else Arrival.RESULTS
+        self.photos.emit(arrange(hits, self._opened, self._folded), arrival)
         self.changed.emit()
+
+    def _rearrange(self) -> None:
+        if self._results is not None:
+            arrangement = arrange(self._results, self._opened, self._folded)
+            self.photos.emit(arrangement, Arrival.REFRESHED)
+            self.changed.emit()
+
+    def _say_found(self, hits: Hits, title: str) -> str:
+        if hits.likely is None:
+            return wording.results(len(hits.ids), title)
+        return wording.found(hits.likely, len(hits.ids) - hits.likely, title)
+
+    def _searched_so_far(self) -> str:
+        hits = self._results
+        if hits is None or hits.searched >= hits.photos:
+            return ""
+        return wording.searched_so_far(hits.searched, hits.photos)
 
     def _on_search_failed(self, message: str, title: str) -> None:
         self._search_error = message
@@ -129,7 +173,7 @@ class Shown(QObject):
         self._search_error = ""
         if self._results is not None:
             self._results = None
-            self.photos.emit(self.snapshot.timeline, Arrival.TIMELINE)
+            self.photos.emit(Arrangement(self.snapshot.timeline), Arrival.TIMELINE)
         self.changed.emit()
 
     def _on_ready(self, _: object) -> None:

@@ -54,6 +54,46 @@ def results(count: int, title: str) -> str:
     return _tr("{0} results for {1}").format(number(count), title)
 
 
+def found(fitting: int, others: int, title: str) -> str:
+    """So many results of a search are likely, so many others are not."""
+    said = likely(fitting) if fitting else _tr("No likely photos")
+    if others:
+        said = _tr("{0}, {1} less likely").format(said, number(others))
+    return _tr("{0} for {1}").format(said, title)
+
+
+def likely(count: int) -> str:
+    """So many photos are likely to be what is looked for."""
+    return _tr("1 likely photo") if count == 1 else _tr("{0} likely photos").format(number(count))
+
+
+def less_likely() -> str:
+    """What stands above the photos that are not."""
+    return _tr("Less likely matches")
+
+
+def closest() -> str:
+    """What stands above them when there are no others."""
+    return _tr("Nothing likely was found. The closest photos:")
+
+
+def searched_so_far(searched: int, of: int) -> str:
+    """That a search could not find all photos yet."""
+    return _tr("{0} of {1} photos searched so far").format(number(searched), number(of))
+
+
+def alike(count: int, opened: bool) -> str:
+    """What opens or closes a stack of photos that look nearly the same."""
+    if opened:
+        return _tr("Show one of the {0} alike").format(number(count))
+    return _tr("Show the {0} alike").format(number(count))
+
+
+def refined(thumbs: int) -> str:
+    """That what the user said of photos has a part in what is found."""
+    return _tr("Refined by 1 thumb") if thumbs == 1 else _tr("Refined by {0} thumbs").format(thumbs)
+
+
 def unreadable(count: int) -> str:
     """So many files could not be read."""
     if count == 1:

@@ -36,6 +36,9 @@ class EngineState:
     def set(self, name: str) -> None:
         (self.folder / name).touch()
 
+    def say(self, name: str, text: str) -> None:
+        (self.folder / name).write_text(text)
+
     def unset(self, name: str) -> None:
         (self.folder / name).unlink()
 

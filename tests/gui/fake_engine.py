@@ -4,8 +4,10 @@ Its folder STATE steers it: while the file `hold-ready`, `hold-search`, `hold-in
 there, it waits; every request is noted in `requests`. When it starts it looks through the folders,
 if any, and finds nothing, unless the file `held` has a reason why it waits; settings it keeps, and
 refuses while the file `refuse-setting` is there. It finds photos whose file name has the query
-in it, last name first; of those as many are likely as the file `likely` says. The query `crash`
-kills it; `crash once` only the first time.
+in it, last name first, but those with a thumb up before, with a thumb down behind the others. So
+many are likely as the file `likely` says. The file `alike` names photos that look the same, a group
+a line; `searched` how many photos of how many could be searched. The query `crash` kills it; `crash
+once` only the first time.
 
 What is said of photos it writes as the real one does. It describes every photo with the same
 words, answers a question in two pieces (not surely when it has "unsure" in it), and refuses
@@ -136,9 +138,9 @@ class FakeEngine:
                 self.die()
             case SearchText(id=i, query="wrong"):
                 send(Failed(i, "This search cannot be answered."))
-            case SearchText(id=i, query=query):
+            case SearchText():
                 self.wait_while("hold-search")
-                send(Hits(i, self.named(query), self.likely()))
+                send(self.found(request))
             case ExplainMatch():
                 self.explain(request)
             case SearchSimilar(id=i, photo_id=photo_id):
@@ -167,10 +169,6 @@ class FakeEngine:
                 library_work.answer(self, request, send)
             case _:
                 self.answer_words(request)
-
-    def likely(self) -> int | None:
-        file = self.state / "likely"
-        return int(file.read_text()) if file.exists() else None
 
     def explain(self, request: ExplainMatch) -> None:
         self.wait_while("hold-explain")
@@ -260,6 +258,26 @@ class FakeEngine:
         )
         send(WordsChanged(request.photo_ids))
         send(Answered(request.id, answer))
+
+    def found(self, request: SearchText) -> Hits:
+        names = {name: photo_id for photo_id, name in self.names().items()}
+        groups = [line.split(", ") for line in self.said("alike").splitlines()]
+        alike = tuple(tuple(names[name] for name in group) for group in groups)
+        behind = {photo_id for group in alike for photo_id in group[1:]}
+        ids = [photo_id for photo_id in self.named(request.query) if photo_id not in behind]
+        ids.sort(key=lambda i: (i not in request.up, i in request.down))
+        likely = self.said("likely")
+        searched, of = map(int, (self.said("searched") or "0 0").split())
+        return Hits(request.id, tuple(ids), int(likely) if likely else None, alike, searched, of)
+
+    def said(self, name: str) -> str:
+        path = self.state / name
+        return path.read_text() if path.exists() else ""
+
+    def names(self) -> dict[int, str]:
+        with Catalog(self.library.catalog, read_only=True) as catalog:
+            photos = catalog.photos([int(i) for i in catalog.photos_by_time()])
+        return {photo.id: Path(photo.path).name for photo in photos}
 
     def named(self, query: str) -> tuple[int, ...]:
         with Catalog(self.library.catalog, read_only=True) as catalog:

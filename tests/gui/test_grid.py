@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from building import add_many, draw_photo
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 
 from gallery.catalog import Catalog
 from gallery.gui.grid import PhotoGrid
 from gallery.gui.grid_model import PHOTO_ID, PhotoModel
-from gallery.gui.sheet import GAP, Sheet
+from gallery.gui.sheet import Sheet
 from gallery.gui.thumbnails import ThumbnailLoader
 from gallery.media.thumbnails import ThumbnailStore
 
@@ -143,6 +143,17 @@ def test_a_refresh_keeps_what_the_user_looks_at(qtbot, library, make_grid):
     assert grid.visualRect(grid.currentIndex()) == before
 
 
+def test_a_refresh_does_not_lead_back_to_a_photo_that_was_scrolled_away_from(library, make_grid):
+    grid = make_grid()
+    grid.show_ids(list(range(1000, 2000)), keep_place=False)
+    grid.setCurrentIndex(grid.model().index(3))
+    grid.verticalScrollBar().setValue(5000)
+    place = grid.place()
+    grid.show_ids(list(range(1000, 2001)), keep_place=True)
+    assert grid.place() == place
+    assert grid.currentIndex().data(PHOTO_ID) == 1003
+
+
 def test_at_the_top_new_photos_are_seen(qtbot, library, make_grid):
     grid = make_grid()
     grid.show_ids(list(range(1000, 2000)), keep_place=False)
@@ -187,17 +198,3 @@ def test_letters_typed_at_the_grid_are_a_search(qtbot, library, make_grid):
     with qtbot.waitSignal(grid.typed) as typed:
         qtbot.keyClick(grid, "d")
     assert typed.args == ["d"]
-
-
-@pytest.mark.parametrize("width", [0, 100, 333, 900, 2000])
-@pytest.mark.parametrize("side", [96, 320])
-def test_every_cell_is_found_where_it_lies(width, side):
-    sheet = Sheet(side, width, 57)
-    for row in range(57):
-        assert sheet.row_at(sheet.cell(row).center()) == row
-        assert row in sheet.rows_between(sheet.cell(row).top(), sheet.cell(row).bottom())
-    assert sheet.row_at(sheet.cell(57).center()) is None
-    assert sheet.row_at(QPoint(-1, GAP)) is None
-    assert QRect(0, 0, max(width, side + 2 * GAP), sheet.height).contains(sheet.cell(56))
-    assert list(sheet.rows_between(0, sheet.height * 2)) == list(range(57))
-    assert not Sheet(side, width, 0).rows_between(0, 1000)

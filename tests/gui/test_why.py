@@ -124,7 +124,7 @@ def test_what_is_known_stays_while_the_user_refines_the_search(qtbot, why, searc
     why.look_at(photo)
     qtbot.waitUntil(lambda: why.known, timeout=LONG)
     state.set("hold-search")
-    (state.folder / "likely").write_text("3")
+    (state.folder / "likely").write_text("0")
     search.judge(photo, True)
     assert why.query == "dog" and why.known and why.likely
     with qtbot.waitSignal(search.found, timeout=LONG):

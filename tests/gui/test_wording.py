@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QLocale
 
@@ -90,6 +92,27 @@ def test_an_empty_library_says_whether_photos_may_still_come():
     over = choose(Moment(read=True, has_folders=True))
     assert (looking.title, over.title) == ("Looking for photos…", "No photos yet")
     assert not looking.action and not over.action
+
+
+@pytest.mark.parametrize(
+    ("likely", "others", "text"),
+    [
+        (12, 488, "12 likely photos, 488 less likely for “x”"),
+        (1, 0, "1 likely photo for “x”"),
+        (0, 3, "No likely photos, 3 less likely for “x”"),
+    ],
+)
+def test_what_was_found_is_counted_on_both_sides_of_the_cut(likely, others, text):
+    assert wording.found(likely, others, "“x”") == text
+
+
+def test_nothing_found_in_a_part_of_the_photos_says_so():
+    moment = Moment(read=True, searching=True, search_title="“x”", library_photos=9)
+    text = "Try other words, or Esc to see all photos."
+    assert choose(moment).text == text
+    part = wording.searched_so_far(3, 9)
+    told = choose(replace(moment, search_part=part)).text
+    assert told == f"3 of 9 photos searched so far. {text}"
 
 
 @pytest.mark.parametrize(

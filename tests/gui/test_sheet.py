@@ -1,0 +1,113 @@
+"""The arithmetic of the grid: cells and headings lie where they are found."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QRect
+
+from gallery.gui.sheet import GAP, Sheet
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Sheet:
+    count = draw(st.integers(0, 60))
+    starts = draw(st.lists(st.integers(0, count), max_size=6).map(sorted))
+    side, width = draw(st.sampled_from([96, 192, 320])), draw(st.integers(0, 1500))
+    return Sheet(side, width, count, tuple(starts), draw(st.sampled_from([24, 40, 400])))
+
+
+def heading_of(sheet: Sheet, row: int) -> int:
+    """The heading that a cell stands under, -1 for none."""
+    return sum(start <= row for start in sheet.starts) - 1
+
+
+@given(sheets())
+def test_nothing_overlaps_and_everything_has_room(sheet):
+    bands = [sheet.heading_band(number) for number in range(len(sheet.starts))]
+    cells = [sheet.cell(row) for row in range(sheet.count)]
+    for number, rect in enumerate(things := [*bands, *cells]):
+        assert not any(rect.intersects(other) for other in things[number + 1 :])
+        assert rect.top() >= 0 and rect.bottom() < sheet.height
+    assert all(cell.size().width() == cell.height() == sheet.side for cell in cells)
+
+
+@given(sheets())
+def test_all_stand_under_their_heading_in_reading_order(sheet):
+    order = sorted(
+        [(sheet.heading_band(n).top(), -1, ("heading", n)) for n in range(len(sheet.starts))]
+        + [(sheet.cell(r).top(), sheet.cell(r).left(), ("cell", r)) for r in range(sheet.count)]
+    )
+    read = [name for _, _, name in order]
+    wanted = [("cell", row) for row in range(sheet.count)]
+    for number, start in reversed(list(enumerate(sheet.starts))):
+        wanted.insert(start, ("heading", number))
+    assert read == wanted
+    for row in range(sheet.count):
+        if row in sheet.starts:
+            assert sheet.cell(row).left() == sheet.left
+
+
+@given(sheets(), st.integers(-50, 1600), st.integers(-50, 8000))
+def test_what_is_at_a_place_is_what_lies_there(sheet, x, y):
+    point = QPoint(x, y)
+    cells = [row for row in range(sheet.count) if sheet.cell(row).contains(point)]
+    assert sheet.row_at(point) == (cells[0] if cells else None)
+    bands = [n for n in range(len(sheet.starts)) if sheet.heading_band(n).contains(point)]
+    assert sheet.heading_at(point) == (bands[0] if bands else None)
+
+
+@given(sheets())
+def test_every_cell_is_found_at_its_corners(sheet):
+    for row in range(sheet.count):
+        cell = sheet.cell(row)
+        assert sheet.row_at(cell.topLeft()) == sheet.row_at(cell.bottomRight()) == row
+
+
+@given(sheets(), st.integers(-100, 8000), st.integers(1, 2000))
+def test_what_is_to_be_seen_is_between_two_heights(sheet, top, height):
+    bottom = top + height
+    strip = QRect(-10_000, top, 20_000, height)
+    seen = [row for row in range(sheet.count) if sheet.cell(row).intersects(strip)]
+    rows = sheet.rows_between(top, bottom)
+    assert set(seen) <= set(rows)
+    assert len(rows) <= len(seen) + 2 * sheet.columns
+    bands = [n for n in range(len(sheet.starts)) if sheet.heading_band(n).intersects(strip)]
+    assert set(bands) <= set(sheet.headings_between(top, bottom))
+    assert len(sheet.headings_between(top, bottom)) <= len(bands) + 2
+
+
+@given(sheets(), st.tuples(*[st.integers(-300, 5000)] * 2, *[st.integers(1, 900)] * 2))
+def test_a_band_across_headings_touches_just_the_cells_it_meets(sheet, rect):
+    band = QRect(*rect)
+    found = [row for rows in sheet.rows_in(band) for row in rows]
+    assert found == [row for row in range(sheet.count) if sheet.cell(row).intersects(band)]
+
+
+@given(sheets(), st.data())
+def test_up_and_down_cross_headings_to_the_nearest_cell_of_the_next_line(sheet, data):
+    if not sheet.count:
+        return
+    row = data.draw(st.integers(0, sheet.count - 1))
+    tops = sorted({sheet.cell(r).top() for r in range(sheet.count)})
+    line, left = tops.index(sheet.cell(row).top()), sheet.cell(row).left()
+    lines = data.draw(st.integers(-len(tops), len(tops)))
+    found = sheet.beyond(row, lines)
+    if not 0 <= line + lines < len(tops):
+        assert found is None
+        return
+    there = [r for r in range(sheet.count) if sheet.cell(r).top() == tops[line + lines]]
+    assert found == max(r for r in there if sheet.cell(r).left() <= left)
+
+
+@pytest.mark.parametrize("width", [0, 100, 333, 900, 2000])
+@pytest.mark.parametrize("side", [96, 320])
+def test_without_headings_the_cells_fill_the_sheet(width, side):
+    sheet = Sheet(side, width, 57)
+    assert sheet.row_at(sheet.cell(57).center()) is None
+    assert sheet.row_at(QPoint(-1, GAP)) is None
+    assert QRect(0, 0, max(width, side + 2 * GAP), sheet.height).contains(sheet.cell(56))
+    assert sheet.height == sheet.cell(56).bottom() + 1 + GAP
+    assert list(sheet.rows_between(0, sheet.height * 2)) == list(range(57))
+    assert not Sheet(side, width, 0).rows_between(0, 1000)
