@@ -10,11 +10,12 @@ from gallery.catalog.places import Places
 from gallery.catalog.records import FileState, Stats
 from gallery.catalog.tags import Tags
 from gallery.catalog.texts import Texts
+from gallery.catalog.values import Values
 from gallery.catalog.vectors import Vectors
 from gallery.catalog.writings import Writings
 
 
-class Catalog(Files, Vectors, Tags, Captions, Writings, Filters, Places, Texts, Duplicates):
+class Catalog(Files, Vectors, Tags, Captions, Writings, Filters, Places, Texts, Duplicates, Values):
     """One connection to a catalogue; every public method is one transaction."""
 
     def check(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gallery.catalog.database import Connection, path_from_sql
+from gallery.catalog.database import Connection
+from gallery.paths import path_from_sql
 
 MOST = 2000  # of each kind: a list that is typed into
 
@@ -22,7 +23,7 @@ class Values(Connection):
         """Formats, the one with the most photos first."""
         return self._texts("format")
 
-    def directories(self) -> list[str]:
+    def directory_paths(self) -> list[str]:
         """Paths of the folders that files lie in, whether or not they are photos."""
         rows = self._db.execute(f"SELECT path FROM directories ORDER BY path LIMIT {MOST}")
         return [path_from_sql(path) for (path,) in rows.fetchall()]

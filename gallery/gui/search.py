@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gallery.gui.client import EngineClient
 from gallery.gui.wording import printable
 from gallery.protocol import Box, Hits, Order
+from gallery.query import parse
 
-TYPING_PAUSE_MS = 250
+TYPING_PAUSE_MS = 60  # letters that come faster are searched together
 
 
 class Search(QObject):
@@ -170,9 +172,14 @@ class Search(QObject):
     def _on_found(self, request: int, hits: object) -> None:
         if request == self._request and isinstance(hits, Hits):
             self._request = None
-            if hits.problems:
-                self._title = f"{self._title} ({' '.join(hits.problems)})"
+            if problems := self._unseen(hits.problems):
+                self._title = f"{self._title} ({' '.join(problems)})"
             self.found.emit(hits, self._title)
+
+    def _unseen(self, problems: Sequence[str]) -> list[str]:
+        """Problems that only the engine can know of; the search bar shows those of the query."""
+        seen = tuple(problem.message for problem in parse(self._asked).problems)
+        return [problem for problem in problems if not problem.endswith(seen)]
 
     def _on_failed(self, request: int, message: str) -> None:
         if request == self._request:

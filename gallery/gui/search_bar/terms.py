@@ -76,7 +76,7 @@ def remove(text: str, chip: Chip, today: date | None = None) -> str:
     Args:
         chip: one of `read_chips(text, today)`.
     """
-    rest = _others(text, chip, today)
+    rest = _with(text, chip, (), today)
     cut = _put(text, chip.pieces, "")
     parted = _put(text, chip.pieces, "+")
     if chip.term is None:
@@ -91,7 +91,7 @@ def replace_chip(text: str, chip: Chip, term: Term, today: date | None = None) -
     Args:
         chip: one of `read_chips(text, today)`. term: any that `parse` could give.
     """
-    wanted = (*_others(text, chip, today), term)
+    wanted = _with(text, chip, (term,), today)
     new = term_text(term)
     tries = [
         _put(text, chip.pieces, new),
@@ -166,14 +166,14 @@ def _around(text: str, chip: Chip, today: date | None) -> int | None:
     return next((span[1] for span in spans if _within(chip.span, span)), None)
 
 
-def _others(text: str, chip: Chip, today: date | None) -> tuple[Term, ...]:
-    """All terms but that of a chip."""
-    terms = list(parse(text, today).terms)
-    for index, term in enumerate(terms):
-        if term == chip.term and term.span == chip.span:
-            del terms[index]
-            break
-    return tuple(terms)
+def _with(text: str, chip: Chip, instead: tuple[Term, ...], today: date | None) -> tuple[Term, ...]:
+    """All terms, with others in the place of a chip's; last where that had none."""
+    terms = parse(text, today).terms
+    places = (i for i, t in enumerate(terms) if t == chip.term and t.span == chip.span)
+    place = next(places, None)
+    if place is None:
+        return (*terms, *instead)
+    return (*terms[:place], *instead, *terms[place + 1 :])
 
 
 def _means(text: str, terms: Iterable[Term], today: date | None) -> bool:
