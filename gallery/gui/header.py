@@ -118,7 +118,7 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 8)
         row.addStretch(1)
-        row.addWidget(middle, 8)
+        row.addWidget(middle, 100)  # all there is, as far as it goes
         row.addStretch(1)
 
     # -- what is typed -----------------------------------------------------------------------

@@ -107,11 +107,12 @@ class ChipView(QWidget):
         tint = palette.color(QPalette.ColorRole.Highlight)
         if self.chip.problem:
             tint = warning_colour(palette)
-        ground, outline = QColor(tint), QColor(tint)
-        ground.setAlpha(0 if self.chip.negative and not self.chip.problem else 46)
+        unwanted = self.chip.negative and not self.chip.problem
+        ground, outline = QColor(tint), QColor(colour if unwanted else tint)
+        ground.setAlpha(0 if unwanted else 46)
         outline.setAlpha(150)
         pen = QPen(outline, 1)
-        if self.chip.negative:
+        if unwanted:
             pen.setDashPattern([3, 3])
         if self.hasFocus():
             pen = QPen(palette.color(QPalette.ColorRole.Highlight), 2)

@@ -86,6 +86,7 @@ class DaysEditor(Editor):
             wanted.setChecked(day is not None)
             field = QDateEdit(_qdate(day or near), self)
             field.setCalendarPopup(True)
+            field.setDisplayFormat("d MMM yyyy")
             field.setAccessibleName(title)
             field.setEnabled(day is not None)
             wanted.toggled.connect(field.setEnabled)

@@ -20,6 +20,9 @@ class FilterButton(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText("+")
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.4)
+        self.setFont(font)
         self.setToolTip(self.tr("Add a filter"))
         self.setAccessibleName(self.tr("Add a filter"))
         self.setAutoRaise(True)

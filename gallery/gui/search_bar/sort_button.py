@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from gallery.gui.search import Search
-from gallery.protocol import Order
+from gallery.protocol import Hits, Order
 
 
 class SortButton(QToolButton):
@@ -18,6 +18,7 @@ class SortButton(QToolButton):
         super().__init__(parent)
         self._search = search
         self.setAutoRaise(True)
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")  # the text has one
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._titles = {
             Order.RELEVANCE: self.tr("Relevance"),
@@ -34,21 +35,24 @@ class SortButton(QToolButton):
             group.addAction(action)
             self.orders[order] = action
         self.setMenu(orders)
-        search.started.connect(self.refresh)
-        search.found.connect(self.refresh)
-        search.failed.connect(self.refresh)
-        search.cleared.connect(self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show what is so now."""
-        title = self._titles[self._search.order]
-        self.orders[self._search.order].setChecked(True)
-        self.setText(title)
-        self.setToolTip(self.tr("How the results are sorted"))
-        self.setAccessibleName(self.tr("Sorted by: {0}").format(title))
-        self.setVisible(self._search.active and bool(self._search.query))
+        search.found.connect(self._on_found)
+        search.failed.connect(self.hide)
+        search.cleared.connect(self.hide)
+        self.hide()
+        self._show_order()
 
     def _sort(self, order: Order) -> None:
         self._search.sort(order)
-        self.refresh()
+        self._show_order()
+
+    def _on_found(self, hits: Hits, _: str) -> None:
+        self._show_order()
+        self.setVisible(bool(hits.ids) and bool(self._search.query))
+
+    def _show_order(self) -> None:
+        order = self._search.order
+        title = self._titles[order]
+        self.orders[order].setChecked(True)
+        self.setText(f"{title} ▾")
+        self.setToolTip(self.tr("How the results are sorted"))
+        self.setAccessibleName(self.tr("Sorted by: {0}").format(title))
