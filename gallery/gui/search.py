@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -124,18 +124,22 @@ class Search(QObject):
     def picture(self, path: str, part: Box | None = None) -> None:
         """Search by an image file, or a part of it."""
         self._asked = ""
-        self._begin(self._client.search_image(path, part), self._likeness(path, part))
+        self._begin(lambda: self._client.search_image(path, part), self._likeness(path, part))
 
     def similar(self, photo_id: int, path: str, part: Box | None = None) -> None:
         """Search for photos like one of the library, or a part of it."""
         self._asked = ""
-        self._begin(self._client.search_similar(photo_id, part), self._likeness(path, part))
+        self._begin(
+            lambda: self._client.search_similar(photo_id, part), self._likeness(path, part)
+        )
 
     def _ask(self) -> None:
         up = [photo_id for photo_id, fits in self._thumbs.items() if fits]
         down = [photo_id for photo_id, fits in self._thumbs.items() if not fits]
-        request = self._client.search_text(self._asked, self._order, up, down)
-        self._begin(request, f"“{self._asked}”")
+        self._begin(
+            lambda: self._client.search_text(self._asked, self._order, up, down),
+            f"“{self._asked}”",
+        )
 
     def _likeness(self, path: str, part: Box | None) -> str:
         name = printable(PurePath(path).name)
@@ -156,10 +160,10 @@ class Search(QObject):
         if self._typed != self._asked:
             self.words(self._typed)
 
-    def _begin(self, request: int, title: str) -> None:
+    def _begin(self, ask: Callable[[], int], title: str) -> None:
         self._typing.stop()
-        self._forget()
-        self._request = self._last = request
+        self._forget()  # first, so that the engine need not even begin what waits there
+        self._request = self._last = ask()
         self._title = title
         self._active = True
         self.started.emit(title)

@@ -3,8 +3,9 @@
 Its folder STATE steers it: while the file `hold-ready`, `hold-search`, `hold-index` and so on is
 there, it waits; every request is noted in `requests`. When it starts it looks through the folders,
 if any, and finds nothing, unless the file `held` has a reason why it waits; settings it keeps, and
-refuses while the file `refuse-setting` is there. It finds photos whose file name has the query
-in it, last name first. The query `crash` kills it; `crash once` only the first time.
+refuses while the file `refuse-setting` is there. It finds photos whose file name has the query's
+words in it, last name first, and tells what is wrong with the query while the file `name-problems`
+is there. The query `crash` kills it; `crash once` only the first time.
 
 What is said of photos it writes as the real one does. It describes every photo with the same
 words, answers a question in two pieces (not surely when it has "unsure" in it), and refuses
@@ -67,12 +68,18 @@ from gallery.protocol import (
     decode_request,
     encode,
 )
+from gallery.query import parse
 from gallery.settings import Settings
 
 
 def send(message: Message) -> None:
     sys.stdout.buffer.write(encode(message))
     sys.stdout.buffer.flush()
+
+
+def words_of(query: str) -> str:
+    """What is searched for in names: the words of a query, if it has any."""
+    return " ".join(words.text for words in parse(query).words if not words.negative) or query
 
 
 class FakeEngine:
@@ -127,7 +134,7 @@ class FakeEngine:
                 send(Failed(i, "This search cannot be answered."))
             case SearchText(id=i, query=query):
                 self.wait_while("hold-search")
-                send(Hits(i, self.named(query)))
+                send(Hits(i, self.named(words_of(query)), problems=self.problems(query)))
             case SearchSimilar(id=i, photo_id=photo_id):
                 send(Hits(i, tuple(found for found in self.named("") if found != photo_id)))
             case SearchImage(id=i, path=path):
@@ -228,6 +235,13 @@ class FakeEngine:
         )
         send(WordsChanged(request.photo_ids))
         send(Answered(request.id, answer))
+
+    def problems(self, query: str) -> tuple[str, ...]:
+        """Those of the query, and one that only an engine knows of."""
+        if not (self.state / "name-problems").exists():
+            return ()
+        of_query = (f"{query}: {problem.message}" for problem in parse(query).problems)
+        return (*of_query, "There is no place called Nowhere.")
 
     def named(self, query: str) -> tuple[int, ...]:
         with Catalog(self.library.catalog, read_only=True) as catalog:

@@ -120,7 +120,7 @@ class ChipRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the chip in focus is told, and where the focus goes."""
-        focused = next((view for view in self.views if view.hasFocus()), None)
+        focused = next((view for view in self.views if view is self.focusWidget()), None)
         key = event.key()
         if focused is None:
             super().keyPressEvent(event)

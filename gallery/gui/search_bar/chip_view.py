@@ -72,6 +72,11 @@ class ChipView(QWidget):
         self.updateGeometry()
         self.update()
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether a picture stands before the label."""
+        return not self._picture.isNull()
+
     def show_picture(self, picture: QPixmap) -> None:
         """Show a small picture before the label."""
         self._picture = picture
@@ -91,7 +96,7 @@ class ChipView(QWidget):
     def _before_text(self) -> int:
         if self.chip is not None and self.chip.problem:
             return PADDING + SIGN + GAP
-        return PADDING if self._picture.isNull() else PADDING + PICTURE + GAP - 4
+        return PADDING + PICTURE + GAP - 4 if self.has_picture else PADDING
 
     def _beside_text(self) -> int:
         return self._before_text() + GAP + SIDE + 4
@@ -133,7 +138,7 @@ class ChipView(QWidget):
         if self.chip is not None and self.chip.problem:
             place = self._mirrored(QRect(PADDING, (self.height() - SIGN) // 2, SIGN, SIGN))
             _draw_warning(painter, place, warning_colour(self.palette()))
-        elif not self._picture.isNull():
+        elif self.has_picture:
             left = PADDING - 4  # its corners follow the chip's
             place = QRect(left, (self.height() - PICTURE) // 2, PICTURE, PICTURE)
             clip = QPainterPath()

@@ -24,7 +24,7 @@ from gallery.gui.search_bar.suggestions import Suggestions
 from gallery.gui.search_bar.terms import Span
 from gallery.gui.search_bar.values import Choices
 
-LONGEST = 500  # characters, which are understood within a frame
+LONGEST = 400  # characters, which are understood within a frame
 
 
 class SearchField(QLineEdit):
