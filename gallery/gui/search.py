@@ -129,9 +129,7 @@ class Search(QObject):
     def similar(self, photo_id: int, path: str, part: Box | None = None) -> None:
         """Search for photos like one of the library, or a part of it."""
         self._asked = ""
-        self._begin(
-            lambda: self._client.search_similar(photo_id, part), self._likeness(path, part)
-        )
+        self._begin(lambda: self._client.search_similar(photo_id, part), self._likeness(path, part))
 
     def _ask(self) -> None:
         up = [photo_id for photo_id, fits in self._thumbs.items() if fits]

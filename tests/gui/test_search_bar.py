@@ -330,6 +330,7 @@ def test_enter_searches_although_something_is_offered(qtbot, window, state):
 
 def test_down_and_enter_take_what_is_offered_and_then_values(qtbot, cameras, window):
     field = window.header.field
+    window.activateWindow()
     field.setFocus()
     qtbot.waitUntil(lambda: window.header.field.choices().get("camera") == ["Google Pixel 6"])
     qtbot.keyClicks(field, "dog cam")
@@ -436,6 +437,9 @@ def test_the_empty_field_offers_them_and_one_is_searched_for_again(qtbot, window
 def test_they_are_taken_out_by_key_and_by_their_cross_and_all_at_once(qtbot, window, remembered):
     window._settings.setValue(RECENT, ["one", "two", "three"])
     field = window.header.field
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
     popup = field.suggestions.popup
     qtbot.waitUntil(popup.isVisible)

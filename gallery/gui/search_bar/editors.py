@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.gui.search_bar.completion import values_of
+from gallery.gui.search_bar.labels import field_title
 from gallery.gui.search_bar.terms import Chip
 from gallery.query import Exact, Filter, Words
 from gallery.query.fields import FIELDS
@@ -192,6 +193,7 @@ class ValueEditor(Editor):
         super().__init__(parent)
         self._name = name
         self.line = QLineEdit(value, self)
+        self.line.setAccessibleName(field_title(name))
         self.line.setMinimumWidth(220)
         self.line.setPlaceholderText(FIELDS[name].hint.partition(":")[2].strip('"'))
         self.line.selectAll()
@@ -221,6 +223,7 @@ class TextEditor(Editor):
         super().__init__(parent)
         self._term = term
         self.line = QLineEdit(term.text, self)
+        self.line.setAccessibleName(_tr("Words"))
         self.line.setMinimumWidth(220)
         self.line.selectAll()
         self.line.textChanged.connect(self.changed)
