@@ -24,6 +24,7 @@ from gallery.query import parse
 from gallery.query.terms import Term
 
 WIDEST = 860  # pixels: a line of words is read at a glance
+PREPARING_MS = 100  # after the window
 COMPLAINING_MS = 900  # what is still being typed makes no sense for a while
 
 
@@ -100,7 +101,7 @@ class Header(QWidget):
         super().showEvent(event)
         if not self._prepared:
             self._prepared = True
-            threading.Thread(target=parse, args=("",), name="grammar", daemon=True).start()
+            QTimer.singleShot(PREPARING_MS, self, _prepare)
 
     def _arrange(self) -> None:
         line = QHBoxLayout()
@@ -168,3 +169,8 @@ class Header(QWidget):
         self._stale = True
         if self.field.hasFocus():
             self._read_choices()
+
+
+def _prepare() -> None:
+    """Reading the first query builds the grammar, which takes longer than a frame."""
+    threading.Thread(target=parse, args=("",), name="grammar", daemon=True).start()

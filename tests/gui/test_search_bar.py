@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from gallery.catalog import Catalog
+from gallery.gui.search_bar.chip_view import warning_colour
 from gallery.gui.search_bar.completion import complete
 from gallery.gui.search_bar.editing import EditSheet
 from gallery.gui.search_bar.editors import day_filter
@@ -292,6 +293,21 @@ def test_a_problem_is_not_shown_while_it_is_being_typed(qtbot, window):
     assert labels(window) == []
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert labels(window) == ["iso:m"]
+
+
+def test_what_makes_no_sense_is_underlined(qtbot, window):
+    field = window.header.field
+
+    def underlined() -> bool:
+        image = field.grab().toImage()
+        wanted = warning_colour(field.palette()).rgb()
+        rows, columns = range(image.height()), range(image.width())
+        return any(image.pixel(x, y) == wanted for y in rows for x in columns)
+
+    typed(qtbot, window, "dog iso:100")
+    assert not underlined()
+    typed(qtbot, window, "dog iso:many")
+    assert underlined()
 
 
 def test_a_problem_the_bar_shows_is_not_said_twice(qtbot, window, state):

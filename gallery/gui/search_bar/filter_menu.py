@@ -26,11 +26,13 @@ class FilterButton(QToolButton):
         self.setToolTip(self.tr("Add a filter"))
         self.setAccessibleName(self.tr("Add a filter"))
         self.setAutoRaise(True)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.filters = QMenu(self)
         self.filters.aboutToShow.connect(self._fill)
-        self.setMenu(self.filters)
+        # As the button's own menu it would come with an arrow that is drawn over the text.
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self.filters.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _fill(self) -> None:
         if not self.filters.isEmpty():

@@ -18,28 +18,30 @@ class SortButton(QToolButton):
         super().__init__(parent)
         self._search = search
         self.setAutoRaise(True)
-        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")  # the text has one
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._titles = {
             Order.RELEVANCE: self.tr("Relevance"),
             Order.NEWEST: self.tr("Newest"),
             Order.OLDEST: self.tr("Oldest"),
             Order.RATING: self.tr("Rating"),
         }
-        orders = QMenu(self)
+        self._menu = QMenu(self)
         group = QActionGroup(self)
         self.orders: dict[Order, QAction] = {}
         for order, title in self._titles.items():
-            action = orders.addAction(title, partial(self._sort, order))
+            action = self._menu.addAction(title, partial(self._sort, order))
             action.setCheckable(True)
             group.addAction(action)
             self.orders[order] = action
-        self.setMenu(orders)
+        # As the button's own menu it would come with an arrow that is drawn over the text.
+        self.clicked.connect(self._open)
         search.found.connect(self._on_found)
         search.failed.connect(self.hide)
         search.cleared.connect(self.hide)
         self.hide()
         self._show_order()
+
+    def _open(self) -> None:
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _sort(self, order: Order) -> None:
         self._search.sort(order)
