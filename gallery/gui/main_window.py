@@ -19,6 +19,7 @@ from gallery.gui.folders import FoldersDialog
 from gallery.gui.header import Header
 from gallery.gui.indexing import Indexing
 from gallery.gui.indexing_menu import IndexingMenu
+from gallery.gui.language_notice import LanguageNotice
 from gallery.gui.library_commands import LibraryCommands
 from gallery.gui.memory import panel_wanted, remember, restore
 from gallery.gui.menus import Actions
@@ -32,6 +33,7 @@ from gallery.gui.search_bar.recent import RecentSearches
 from gallery.gui.shown import Shown
 from gallery.gui.status import Status
 from gallery.gui.tag_names import TagNames
+from gallery.gui.why import Why
 from gallery.gui.work import Work
 from gallery.media.formats import PHOTO_SUFFIXES
 from gallery.paths import Library, resources
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self.work = Work(client, self)
         names = TagNames(self.reader, self)
         self.words = PhotoWords(client, self.reader, names, self)
+        self.why = Why(client, self.search, self.shown, parent=self)
         self.commands = Actions(self)
         self.recent = RecentSearches(settings, self.search, parent=self)
         self.header = Header(library, self.search, self.reader, self.recent, self)
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow):
             self.search,
             self.shown,
             self.words,
+            self.why,
             self.photo_commands,
             self.windowIcon(),
             self,
@@ -89,6 +93,9 @@ class MainWindow(QMainWindow):
         self.status = Status(self)
         self._indexing_menu = IndexingMenu(self.commands, self.indexing, self)
         self._engine_notices = EngineNotices(client, self.notices, settings, self.show_models, self)
+        self._language_notice = LanguageNotice(
+            self.search, self.notices, self.show_models, parent=self
+        )
         self._folder_notices = FolderNotices(self.indexing, self.notices, settings, self)
         self._arrange()
         self._listen_to_user()
@@ -256,7 +263,13 @@ class MainWindow(QMainWindow):
         self.status.show_indexing(indexing.progress, indexing.hold, indexing.stopping)
 
     def _on_request_failed(self, request: int, message: str) -> None:
-        owners = (self.search, self.words, self.photo_commands, self.library_commands)
+        owners = (
+            self.search,
+            self.words,
+            self.why,
+            self.photo_commands,
+            self.library_commands,
+        )
         if not any(owner.answers_with(request) for owner in owners):
             self.notices.show_notice("request", message)
 
