@@ -11,12 +11,23 @@ from gallery.catalog.records import FileState, Stats
 from gallery.catalog.tags import Tags
 from gallery.catalog.text_vectors import TextVectors
 from gallery.catalog.texts import Texts
+from gallery.catalog.values import Values
 from gallery.catalog.vectors import Vectors
 from gallery.catalog.writings import Writings
 
 
 class Catalog(
-    Files, Vectors, Tags, Captions, Writings, Filters, Places, Texts, TextVectors, Duplicates
+    Files,
+    Vectors,
+    Tags,
+    Captions,
+    Writings,
+    Filters,
+    Places,
+    Texts,
+    TextVectors,
+    Duplicates,
+    Values,
 ):
     """One connection to a catalogue; every public method is one transaction."""
 

@@ -29,6 +29,7 @@ from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.photo_words import PhotoWords
 from gallery.gui.reading import CatalogReader
 from gallery.gui.search import TYPING_PAUSE_MS, Search
+from gallery.gui.search_bar.recent import RecentSearches
 from gallery.gui.shown import Shown
 from gallery.gui.status import Status
 from gallery.gui.tag_names import TagNames
@@ -66,7 +67,8 @@ class MainWindow(QMainWindow):
         self.words = PhotoWords(client, self.reader, names, self)
         self.why = Why(client, self.search, self.shown, parent=self)
         self.commands = Actions(self)
-        self.header = Header(self)
+        self.recent = RecentSearches(settings, self.search, parent=self)
+        self.header = Header(library, self.search, self.reader, self.recent, self)
         self.notices = Notices(self)
         self.photo_commands = PhotoCommands(library, client, self.work, names, self)
         self.browser = Browser(
@@ -158,12 +160,14 @@ class MainWindow(QMainWindow):
         field.textEdited.connect(self.search.type)
         field.textChanged.connect(self._on_text)
         field.returnPressed.connect(lambda: self.search.words(field.text()))
+        field.recalled.connect(self.search.words)
         field.emptied.connect(self.search.clear)
         field.left.connect(self.browser.grid.setFocus)
         self.browser.typed.connect(self._on_typed)
         self.browser.grid.escaped.connect(self._on_escaped)
         self.browser.viewer.closed.connect(lambda: self.commands.full_screen.setChecked(False))
         self.browser.turned.connect(self._on_turned)
+        self.browser.grid.opened.connect(lambda _: self.recent.looked_at())
         self.browser.grid.selected.connect(self._say)
         self.browser.panel.searched.connect(self._search_for)
         self.browser.panel.models_wanted.connect(self.show_models)
@@ -239,11 +243,8 @@ class MainWindow(QMainWindow):
 
     def _on_search_started(self, title: str) -> None:
         # A search by a picture leaves no words behind that it does not search for.
-        field = self.header.field
-        if title != f"“{field.text().strip()}”":
-            field.blockSignals(True)
-            field.clear()
-            field.blockSignals(False)
+        if title != f"“{self.header.field.text().strip()}”":
+            self.header.show_text("")
 
     def _on_text(self, text: str) -> None:
         if not text:  # also by the field's own button, which is no edit
@@ -314,6 +315,7 @@ class MainWindow(QMainWindow):
         self.photo_commands.close_dialogs()
         self.library_commands.close_dialogs()
         self.reader.close()
+        self.header.close_threads()
         self.browser.close_threads()
         event.accept()
         self.closed.emit()

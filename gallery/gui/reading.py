@@ -16,6 +16,7 @@ from gallery.catalog import Catalog, Failure, FileRecord, FolderRecord, Stats, T
 from gallery.errors import LibraryError
 from gallery.gui.background import Background
 from gallery.gui.model_choice.stock import Stock, take_stock
+from gallery.gui.search_bar.values import Choices, read_choices
 from gallery.gui.tag_list.vocabulary import Vocabulary, read_vocabulary
 from gallery.gui.words import Words
 from gallery.paths import Library
@@ -68,6 +69,8 @@ class CatalogReader(QObject):
     """All tags there can be, as Tag records."""
     vocabulary = Signal(object)
     """A Vocabulary."""
+    choices = Signal(object)
+    """The Choices there are for filters; every call of `read_choices` is answered."""
     stock = Signal(object)
     """A Stock of models; every call of `read_stock` is answered, in order."""
     _read = Signal(object, float)
@@ -120,6 +123,11 @@ class CatalogReader(QObject):
     def read_vocabulary(self) -> None:
         """Read all tags with their counts, and the last run; answered by `vocabulary`."""
         self._submit(lambda: self.vocabulary.emit(self._attempt(read_vocabulary, Vocabulary())))
+
+    def read_choices(self) -> None:
+        """Read what the library can be filtered by; answered by `choices`."""
+        nothing: Choices = {}
+        self._submit(lambda: self.choices.emit(self._attempt(read_choices, nothing)))
 
     def read_stock(self) -> None:
         """Look which models there are and what they made here; answered by `stock`."""

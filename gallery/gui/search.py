@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gallery.gui.client import EngineClient
 from gallery.gui.wording import printable
 from gallery.protocol import Box, Hits, Order
+from gallery.query import parse
 
-TYPING_PAUSE_MS = 250
+TYPING_PAUSE_MS = 60  # letters that come faster are searched together
 
 
 class Search(QObject):
@@ -138,18 +139,21 @@ class Search(QObject):
     def picture(self, path: str, part: Box | None = None) -> None:
         """Search by an image file, or a part of it."""
         self._asked = ""
-        self._begin(self._client.search_image(path, part), self._likeness(path, part))
+        self._begin(lambda: self._client.search_image(path, part), self._likeness(path, part))
 
     def similar(self, photo_id: int, path: str, part: Box | None = None) -> None:
         """Search for photos like one of the library, or a part of it."""
         self._asked = ""
-        self._begin(self._client.search_similar(photo_id, part), self._likeness(path, part))
+        self._begin(lambda: self._client.search_similar(photo_id, part), self._likeness(path, part))
 
     def _ask(self, refining: bool = False) -> None:
         up = [photo_id for photo_id, fits in self._thumbs.items() if fits]
         down = [photo_id for photo_id, fits in self._thumbs.items() if not fits]
-        request = self._client.search_text(self._asked, self._order, up, down)
-        self._begin(request, f"“{self._asked}”", refining)
+        self._begin(
+            lambda: self._client.search_text(self._asked, self._order, up, down),
+            f"“{self._asked}”",
+            refining,
+        )
 
     def _likeness(self, path: str, part: Box | None) -> str:
         name = printable(PurePath(path).name)
@@ -170,11 +174,11 @@ class Search(QObject):
         if self._typed != self._asked:
             self.words(self._typed)
 
-    def _begin(self, request: int, title: str, refining: bool = False) -> None:
+    def _begin(self, ask: Callable[[], int], title: str, refining: bool = False) -> None:
         self._refining = refining
         self._typing.stop()
-        self._forget()
-        self._request = self._last = request
+        self._forget()  # first, so that the engine need not even begin what waits there
+        self._request = self._last = ask()
         self._title = title
         self._active = True
         self.started.emit(title)
@@ -187,9 +191,14 @@ class Search(QObject):
     def _on_found(self, request: int, hits: object) -> None:
         if request == self._request and isinstance(hits, Hits):
             self._request = None
-            if hits.problems:
-                self._title = f"{self._title} ({' '.join(hits.problems)})"
+            if problems := self._unseen(hits.problems):
+                self._title = f"{self._title} ({' '.join(problems)})"
             self.found.emit(hits, self._title)
+
+    def _unseen(self, problems: Sequence[str]) -> list[str]:
+        """Problems that only the engine can know of; the search bar shows those of the query."""
+        seen = tuple(problem.message for problem in parse(self._asked).problems)
+        return [problem for problem in problems if not problem.endswith(seen)]
 
     def _on_failed(self, request: int, message: str) -> None:
         if request == self._request:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
 
 from gallery.gui import wording
 from gallery.gui.hold import Hold, explain
@@ -25,6 +33,8 @@ class Status(QStatusBar):
         super().__init__(parent)
         self.text = QLabel(self)
         self.text.setContentsMargins(6, 0, 0, 0)
+        # A long query is no reason for a wide window.
+        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.run = QLabel(self)
         self.bar = QProgressBar(self)
         self.bar.setFixedWidth(140)

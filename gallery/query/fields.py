@@ -20,12 +20,14 @@ class Field:
         read: its value from what was typed; raises ValueError with what it takes instead.
         write: back into what can be typed.
         hint: an example, for the user.
+        choices: all values there can be, where they are few.
     """
 
     name: str
     read: Callable[[str, date], Value]
     write: Callable[[Value], str]
     hint: str
+    choices: tuple[str, ...] = ()
 
 
 def _text(typed: str, today: date) -> str:
@@ -45,6 +47,10 @@ def _choice(*choices: str) -> Callable[[str, date], str]:
         return found[0]
 
     return read
+
+
+def _choices(name: str, hint: str, *choices: str) -> Field:
+    return Field(name, _choice(*choices), str, hint, choices)
 
 
 _NUMBER = r"\d{1,40}(?:\.\d{1,40})?"
@@ -190,15 +196,12 @@ FIELDS = {
         Field("file", _text, str, "file:IMG_12"),
         Field("type", _text, str, "type:png"),
         Field("size", _numbers(_SCALES), _write_numbers, "size:>5MB"),
-        Field(
-            "orientation",
-            _choice("landscape", "portrait", "square", "panorama"),
-            str,
-            "orientation:portrait",
+        _choices(
+            "orientation", "orientation:portrait", "landscape", "portrait", "square", "panorama"
         ),
         Field("rating", _stars, _write_numbers, "rating:>=4"),
-        Field("is", _choice("favourite", "raw", "offline"), str, "is:favourite"),
-        Field("has", _choice("gps", "caption", "tags", "text"), str, "has:gps"),
+        _choices("is", "is:favourite", "favourite", "raw", "offline"),
+        _choices("has", "has:gps", "gps", "caption", "tags", "text"),
         Field("tag", _text, str, "tag:dog"),
         Field("album", _text, str, 'album:"Summer 2019"'),
         Field("near", _text, str, "near:Lisbon"),

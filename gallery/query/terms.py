@@ -1,4 +1,8 @@
-"""What a query is made of: plain frozen records, each knowing where in the text it stood."""
+"""What a query is made of: plain frozen records, each knowing where in the text it stood.
+
+A span takes in the minus, "without" or weight before it. Dates within words have spans of their
+own, inside that of the words.
+"""
 
 from __future__ import annotations
 

@@ -3,11 +3,12 @@
 Its folder STATE steers it: while the file `hold-ready`, `hold-search`, `hold-index` and so on is
 there, it waits; every request is noted in `requests`. When it starts it looks through the folders,
 if any, and finds nothing, unless the file `held` has a reason why it waits; settings it keeps, and
-refuses while the file `refuse-setting` is there. It finds photos whose file name has the query
-in it, last name first, but those with a thumb up before, with a thumb down behind the others. So
-many are likely as the file `likely` says. The file `alike` names photos that look the same, a group
-a line; `searched` how many photos of how many could be searched. The query `crash` kills it; `crash
-once` only the first time.
+refuses while the file `refuse-setting` is there. It finds photos whose file name has the query's
+words in it, last name first, but those with a thumb up before, with a thumb down behind the others.
+So many are likely as the file `likely` says. The file `alike` names photos that look the same, a
+group a line; `searched` how many photos of how many could be searched. It tells what is wrong with
+the query while the file `name-problems` is there. The query `crash` kills it; `crash once` only the
+first time.
 
 What is said of photos it writes as the real one does. It describes every photo with the same
 words, answers a question in two pieces (not surely when it has "unsure" in it), and refuses
@@ -80,12 +81,18 @@ from gallery.protocol import (
     decode_request,
     encode,
 )
+from gallery.query import parse
 from gallery.settings import Settings
 
 
 def send(message: Message) -> None:
     sys.stdout.buffer.write(encode(message))
     sys.stdout.buffer.flush()
+
+
+def words_of(query: str) -> str:
+    """What is searched for in names: the words of a query, if it has any."""
+    return " ".join(words.text for words in parse(query).words if not words.negative) or query
 
 
 class FakeEngine:
@@ -264,11 +271,21 @@ class FakeEngine:
         groups = [line.split(", ") for line in self.said("alike").splitlines()]
         alike = tuple(tuple(names[name] for name in group) for group in groups)
         behind = {photo_id for group in alike for photo_id in group[1:]}
-        ids = [photo_id for photo_id in self.named(request.query) if photo_id not in behind]
+        ids = [
+            photo_id for photo_id in self.named(words_of(request.query)) if photo_id not in behind
+        ]
         ids.sort(key=lambda i: (i not in request.up, i in request.down))
         likely = self.said("likely")
         searched, of = map(int, (self.said("searched") or "0 0").split())
-        return Hits(request.id, tuple(ids), int(likely) if likely else None, alike, searched, of)
+        return Hits(
+            request.id,
+            tuple(ids),
+            int(likely) if likely else None,
+            alike,
+            searched,
+            of,
+            self.problems(request.query),
+        )
 
     def said(self, name: str) -> str:
         path = self.state / name
@@ -278,6 +295,13 @@ class FakeEngine:
         with Catalog(self.library.catalog, read_only=True) as catalog:
             photos = catalog.photos([int(i) for i in catalog.photos_by_time()])
         return {photo.id: Path(photo.path).name for photo in photos}
+
+    def problems(self, query: str) -> tuple[str, ...]:
+        """Those of the query, and one that only an engine knows of."""
+        if not (self.state / "name-problems").exists():
+            return ()
+        of_query = (f"{query}: {problem.message}" for problem in parse(query).problems)
+        return (*of_query, "There is no place called Nowhere.")
 
     def named(self, query: str) -> tuple[int, ...]:
         with Catalog(self.library.catalog, read_only=True) as catalog:

@@ -154,3 +154,24 @@ def test_spans_lie_in_the_text(text: str) -> None:
     query = read(text)
     for begin, end in [p.span for p in query.problems] + [t.span for t in query.terms]:
         assert 0 <= begin < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("dogs  summer 2019 on a beach", ["summer 2019", "dogs  summer 2019 on a beach"]),
+        ("dogs (in may 2019) x", ["(in may 2019)", "dogs", "x"]),
+        ("in may 2019, yesterday", ["in may 2019", "yesterday", "in may 2019, yesterday"]),
+        ("2:sea -x", ["2:sea", "-x"]),
+        ("dog without two people", ["dog", "without two people"]),
+        ('without "x" 3:photo:7', ['without "x"', "3:photo:7"]),
+        ("without tag:dog -iso:100", ["without tag:dog", "-iso:100"]),
+        ("big colour: red", ["big colour: red"]),
+    ],
+)
+def test_each_term_knows_where_it_stands(text: str, standing: list[str]) -> None:
+    assert sorted(text[slice(*term.span)] for term in terms(text)) == sorted(standing)
+
+
+def test_without_holds_for_quoted_words_too() -> None:
+    assert terms('dog without "x"') == [Words("dog"), Exact("x", negative=True)]
