@@ -6,6 +6,7 @@ from gallery.catalog.captions import Captions
 from gallery.catalog.duplicates import Duplicates
 from gallery.catalog.files import Files
 from gallery.catalog.filters import Filters
+from gallery.catalog.full_text import FullText
 from gallery.catalog.places import Places
 from gallery.catalog.records import FileState, Stats
 from gallery.catalog.tags import Tags
@@ -14,7 +15,9 @@ from gallery.catalog.vectors import Vectors
 from gallery.catalog.writings import Writings
 
 
-class Catalog(Files, Vectors, Tags, Captions, Writings, Filters, Places, Texts, Duplicates):
+class Catalog(
+    Files, Vectors, Tags, Captions, Writings, Filters, Places, Texts, FullText, Duplicates
+):
     """One connection to a catalogue; every public method is one transaction."""
 
     def check(self) -> str:
