@@ -57,9 +57,7 @@ class FullText(Connection):
         if not query:
             return np.empty(0, np.int64)
         return self._ids(
-            "SELECT photo_words.rowid FROM photo_words "
-            "JOIN photos ON photos.id = photo_words.rowid AND gone_at IS NULL "
-            "WHERE photo_words MATCH ? ORDER BY rank, photo_words.rowid LIMIT ?",
+            "SELECT rowid FROM photo_words WHERE photo_words MATCH ? ORDER BY rank, rowid LIMIT ?",
             f"{{{' '.join(columns)}}} : ({query}*)",
             limit,
         )
@@ -80,10 +78,9 @@ class FullText(Connection):
         if not groups:
             return np.empty(0, np.int64)
         return self._ids(
-            f"SELECT id FROM (SELECT photos.id, {_BM25} AS score FROM photo_words "
-            "JOIN photos ON photos.id = photo_words.rowid AND gone_at IS NULL "
-            f"WHERE photo_words MATCH ? ORDER BY photo_words.rowid DESC LIMIT {MOST_RANKED}) "
-            "ORDER BY score, id DESC LIMIT ?",
+            f"SELECT rowid FROM (SELECT rowid, {_BM25} AS score FROM photo_words "
+            f"WHERE photo_words MATCH ? ORDER BY rowid DESC LIMIT {MOST_RANKED}) "
+            "ORDER BY score, rowid DESC LIMIT ?",
             " AND ".join(f"({group})" for group in groups),
             limit,
         )

@@ -429,7 +429,8 @@ TABLES_007 = (
 
 # All that is written about a photo, searched together: also tags that a person accepted, keywords,
 # and names of its files and of the directories they lie in. What a machine only suggests is left
-# out: it is what vectors say already, and a run over the library would rewrite every row.
+# out: it is what vectors say already, and a run over the library would rewrite every row. Photos
+# that no file holds are left out too, so that a search need not look at the table of photos.
 def _separators_after(column: str) -> str:
     """SQL for all of a path up to and with its last separator; empty where it has none."""
     return f"rtrim({column}, replace(replace({column}, '/', ''), '\\', ''))"
@@ -460,7 +461,7 @@ VIEW_009 = f"""
                     WHERE photo_id = photos.id
             )) AS names
         FROM shown_captions
-        JOIN photos ON photos.id = shown_captions.photo_id
+        JOIN photos ON photos.id = shown_captions.photo_id AND gone_at IS NULL
         LEFT JOIN photo_places ON photo_places.photo_id = photos.id
         LEFT JOIN photo_texts ON photo_texts.photo_id = photos.id"""
 # Derived from the view, by the triggers below. Tags and names stand one a line.
@@ -488,6 +489,11 @@ WORDS_CHANGE_009 = (
         "words_found",
         "INSERT ON photos WHEN coalesce(NEW.caption, NEW.title) IS NOT NULL "
         "OR NEW.keywords <> '[]'",
+        "= NEW.id",
+    ),
+    (
+        "photo_lost_or_found",
+        "UPDATE OF gone_at ON photos WHEN (NEW.gone_at IS NULL) <> (OLD.gone_at IS NULL)",
         "= NEW.id",
     ),
     ("photo_deleted", "DELETE ON photos", "= OLD.id"),

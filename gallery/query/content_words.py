@@ -73,7 +73,7 @@ def word_forms(word: str) -> tuple[str, ...]:
 
 
 def _singulars(word: str) -> list[str]:
-    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if not word.endswith("s") or word.endswith("ss"):
         return []
     found = [word[:-1]]
     if word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
