@@ -474,6 +474,7 @@ _ALL_WORDS_009 = """
                 coalesce(text, ''), coalesce(tags, ''), coalesce(names, '')
             FROM shown_words
             WHERE {0} coalesce(caption, title, place, text, tags, names) IS NOT NULL;"""
+# A new photo's words come with its file, which is linked to it in the same transaction.
 _OLD_PHOTO, _NEW_PHOTO = "= OLD.photo_id", "= NEW.photo_id"
 WORDS_CHANGE_009 = (
     ("caption_made", "INSERT ON captions", _NEW_PHOTO),
@@ -483,12 +484,6 @@ WORDS_CHANGE_009 = (
         "words_read",
         "UPDATE OF caption, title, keywords ON photos WHEN NEW.caption IS NOT OLD.caption "
         "OR NEW.title IS NOT OLD.title OR NEW.keywords IS NOT OLD.keywords",
-        "= NEW.id",
-    ),
-    (
-        "words_found",
-        "INSERT ON photos WHEN coalesce(NEW.caption, NEW.title) IS NOT NULL "
-        "OR NEW.keywords <> '[]'",
         "= NEW.id",
     ),
     (

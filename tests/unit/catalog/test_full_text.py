@@ -117,6 +117,39 @@ def test_all_files_of_a_photo_name_it(catalog) -> None:
     assert saying(catalog, "two", "names") == {photo}
 
 
+def test_a_renamed_tag_and_a_renamed_directory_are_found_by_their_new_names(catalog) -> None:
+    photo = add(catalog, "/before/1.jpg")
+    tag_id = catalog.give_tag([photo], "dog")
+    with catalog._db.atomic():
+        catalog._db.execute("UPDATE tags SET name = 'wolf' WHERE id = ?", [tag_id])
+        catalog._db.execute("UPDATE directories SET path = '/after'")
+    assert saying(catalog, "dog") == saying(catalog, "before") == set()
+    assert saying(catalog, "wolf after 1") == {photo}
+
+
+def test_a_file_that_comes_with_its_photo_names_it(catalog) -> None:
+    photo = add(catalog, "/a/one.jpg")
+    with catalog._db.atomic():
+        catalog._db.execute(
+            "INSERT INTO files (directory_id, name, size, mtime_ns, state, photo_id) "
+            "SELECT directory_id, 'two.jpg', 1, 1, 'indexed', photo_id FROM files"
+        )
+    assert saying(catalog, "one two") == {photo}
+
+
+def test_a_rejected_caption_and_a_forgotten_text_or_place_are_found_no_longer(catalog) -> None:
+    photo = add(catalog, "/1.jpg")
+    catalog.add_captions([Caption(photo, "a cat", State.SUGGESTED, None, "m@1", "?", "", 0.5)])
+    catalog.keep_text(photo, "sale", "ocr@1")
+    catalog.name_places([(photo, "Lisbon")])
+    assert saying(catalog, "cat sale lisbon") == {photo}
+    catalog.judge_caption(catalog.caption_of(photo).id, State.REJECTED)
+    with catalog._db.atomic():
+        catalog._db.execute("DELETE FROM photo_texts")
+        catalog._db.execute("DELETE FROM photo_places")
+    assert saying(catalog, "cat") == saying(catalog, "sale") == saying(catalog, "lisbon") == set()
+
+
 def test_a_moved_file_is_found_by_its_new_name(catalog) -> None:
     photo = add(catalog, "/a/before.jpg")
     folder = catalog.add_folder("/")
@@ -415,10 +448,12 @@ class Writings(RuleBasedStateMachine):
         if tag is not None:
             self.catalog.delete_tag(tag.id)
 
-    @rule(name=TAG, case=st.sampled_from([str.upper, str.title, str.lower]))
-    def a_tag_is_renamed(self, name: str, case) -> None:
+    @rule(old=TAG, new=st.sampled_from([*NAMES, "horse", "DOG"]))
+    def a_tag_is_renamed(self, old: str, new: str) -> None:
         with self.catalog._db.atomic():
-            self.catalog._db.execute("UPDATE tags SET name = ? WHERE name = ?", [case(name), name])
+            self.catalog._db.execute(
+                "UPDATE OR IGNORE tags SET name = ? WHERE name = ?", [new, old]
+            )
 
     @rule(photo=PHOTO, path=st.sampled_from(PATHS))
     def a_file_comes(self, photo: int, path: str) -> None:
