@@ -516,7 +516,11 @@ WORDS_CHANGE_009 = (
         "OR NEW.directory_id IS NOT OLD.directory_id",
         "IN (OLD.photo_id, NEW.photo_id)",
     ),
-    ("file_unnamed", "DELETE ON files WHEN OLD.photo_id IS NOT NULL", _OLD_PHOTO),
+    (
+        "file_unnamed",  # when it was the last, photo_lost_or_found sees to it
+        "DELETE ON files WHEN EXISTS (SELECT 1 FROM files WHERE photo_id = OLD.photo_id)",
+        _OLD_PHOTO,
+    ),
     (
         "directory_renamed",
         "UPDATE OF path ON directories WHEN NEW.path IS NOT OLD.path",
