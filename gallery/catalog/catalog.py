@@ -10,13 +10,24 @@ from gallery.catalog.full_text import FullText
 from gallery.catalog.places import Places
 from gallery.catalog.records import FileState, Stats
 from gallery.catalog.tags import Tags
+from gallery.catalog.text_vectors import TextVectors
 from gallery.catalog.texts import Texts
 from gallery.catalog.vectors import Vectors
 from gallery.catalog.writings import Writings
 
 
 class Catalog(
-    Files, Vectors, Tags, Captions, Writings, Filters, Places, Texts, FullText, Duplicates
+    Files,
+    Vectors,
+    Tags,
+    Captions,
+    Writings,
+    Filters,
+    Places,
+    Texts,
+    FullText,
+    TextVectors,
+    Duplicates,
 ):
     """One connection to a catalogue; every public method is one transaction."""
 

@@ -42,6 +42,7 @@ from gallery.protocol import (
     Problem,
     ProtocolError,
     PutTag,
+    ReadTexts,
     Ready,
     RemoveFolder,
     RemoveModel,
@@ -63,6 +64,7 @@ from gallery.protocol import (
     encode,
 )
 from gallery.searching import Found
+from gallery.searching.language import foreign
 from gallery.server.duplicates import Duplicates
 from gallery.server.lane import CANCELLED, Lane, Worker, failed
 from gallery.server.models import Models
@@ -109,7 +111,7 @@ class Server:
     def run(self) -> int:
         """Serve until the requests end; gives the exit status."""
         try:
-            engine = Engine(self._library)
+            engine = Engine(self._library, wait=False)
         except GalleryError as error:
             self._send(Problem(str(error)))
             return 1
@@ -150,6 +152,7 @@ class Server:
         for name, make, kinds in (
             ("questions", words, (Ask, Describe)),
             ("captions", words, (DescribeLibrary,)),
+            ("texts", words, (ReadTexts,)),
             ("tags", words, (PutTag, DeleteTag, TagLibrary, UndoTagging, Teach)),
             ("files", words, (PreviewWriting, ApplyWriting, UndoWriting)),
             ("duplicates", duplicates, (FindDuplicates, TrashFiles, UndoTrash)),
@@ -201,7 +204,12 @@ class Server:
             match request:
                 case SearchText():
                     found = engine.search(
-                        request.query, request.limit, request.order, request.up, request.down
+                        request.query,
+                        request.limit,
+                        request.order,
+                        request.up,
+                        request.down,
+                        stacked=True,
                     )
                     return _hits(request, found)
                 case SearchImage():
@@ -269,7 +277,8 @@ class Server:
     # -- the model ---------------------------------------------------------------------------
 
     def _preload(self, engine: Engine, model: str) -> None:
-        """Load the model before the first search asks for it."""
+        """Load what the first search asks for."""
+        foreign("zwei Hunde am Strand")  # so that no typing has to wait for what tells languages
         try:
             encoder = engine.encoder(model)
         except GalleryError as error:
@@ -299,4 +308,5 @@ def _hits(request: SearchText | SearchImage | SearchSimilar, found: Found) -> Hi
         found.searched,
         found.photos,
         found.problems,
+        found.language,
     )
