@@ -15,11 +15,6 @@ from gallery.catalog.records import Answer, Caption, State
 CAPTION = "photo_id, text, state, id, model, prompt, style, confidence, made_at"
 ANSWER = "id, photo_id, question, text, sure, model, prompt, confidence, photos, made_at"
 
-MOST_WORDS = 64  # searched for at once
-SAID = ("caption", "title")
-WORDS = (*SAID, "place", "text")
-"""Where words are searched: what is said of a photo, where it was taken, what stands in it."""
-
 
 class Captions(Connection):
     """The part of the catalogue that holds sentences and stars."""
@@ -153,29 +148,6 @@ class Captions(Connection):
         """How many photos `photos_to_describe` would give without a limit."""
         return self._count(
             f"SELECT count(DISTINCT photo_id) FROM {TO_DESCRIBE}", model, style, model
-        )
-
-    def photos_saying(
-        self, words: str, limit: int = 1000, columns: Sequence[str] = WORDS
-    ) -> NDArray[np.int64]:
-        """Photos with all these words in caption, title, place name or the photo, best first.
-
-        Args:
-            words: as typed; every word must be there, the last one may be unfinished. Only
-                the first MOST_WORDS count.
-            limit: photos at most. columns: of WORDS, together they have all words.
-        """
-        # FTS5 ends at a NUL, and SQLite takes no halves of surrogate pairs.
-        typed = words.encode("utf-8", "replace").decode("utf-8").replace("\0", " ").split()
-        query = " ".join('"{}"'.format(word.replace('"', '""')) for word in typed[:MOST_WORDS])
-        if not query:
-            return np.empty(0, np.int64)
-        return self._ids(
-            "SELECT photo_words.rowid FROM photo_words "
-            "JOIN photos ON photos.id = photo_words.rowid AND gone_at IS NULL "
-            "WHERE photo_words MATCH ? ORDER BY rank, photo_words.rowid LIMIT ?",
-            f"{{{' '.join(columns)}}} : ({query}*)",
-            limit,
         )
 
     def captioned_photos(self) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@ from gallery.catalog.captions import Captions
 from gallery.catalog.duplicates import Duplicates
 from gallery.catalog.files import Files
 from gallery.catalog.filters import Filters
+from gallery.catalog.full_text import FullText
 from gallery.catalog.places import Places
 from gallery.catalog.records import FileState, Stats
 from gallery.catalog.tags import Tags
@@ -25,6 +26,7 @@ class Catalog(
     Filters,
     Places,
     Texts,
+    FullText,
     TextVectors,
     Duplicates,
     Values,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -15,16 +16,19 @@ from numpy.typing import NDArray
 from gallery.catalog.database import Connection
 from gallery.catalog.files import FILES
 from gallery.media.formats import RAW_FORMATS
+from gallery.paths import path_to_sql
 from gallery.query.terms import Days, Filter, Numbers, Value
 
 Condition = tuple[str, list[Any]]
 """SQL about a row of photos, and the values of its marks."""
 
+AT_ONCE = 100  # filters in one statement: SQLite takes no expression that is 1000 deep
 WIDE = 2.0  # a photo at least so many times wider than high is a panorama
 
 # Paths that are no UTF-8 are kept as bytes; their readable part is searched all the same.
 _NAME = "CAST(name AS TEXT)"
 _FOLDER = "CAST(directories.path AS TEXT)"
+_TEXT = "CAST(? AS TEXT)"
 
 
 class Filters(Connection):
@@ -34,8 +38,16 @@ class Filters(Connection):
         """Ids of photos with a file that meet all filters, int64 [n] ascending.
 
         Raises:
-            KeyError: the catalogue cannot judge a filter (near, within: see places.search).
+            KeyError: the catalogue cannot judge a filter, which is not in JUDGED.
         """
+        wanted = list(dict.fromkeys(filters))
+        found = [
+            self._meeting(wanted[start : start + AT_ONCE])
+            for start in range(0, len(wanted) or 1, AT_ONCE)
+        ]
+        return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), found)
+
+    def _meeting(self, filters: Iterable[Filter]) -> NDArray[np.int64]:
         conditions = ["gone_at IS NULL"]
         values: list[Any] = []
         for one in filters:
@@ -50,14 +62,11 @@ class Filters(Connection):
 
 def _days(value: Value) -> Condition:
     assert isinstance(value, Days)  # noqa: S101
-    sql, values = ["taken_at IS NOT NULL"], []
-    if value.first is not None:
-        sql.append("taken_at >= ?")
-        values.append(value.first.isoformat())
+    sql, values = "taken_at >= ?", [value.first.isoformat() if value.first else ""]
     if value.last is not None and value.last < date.max:
-        sql.append("taken_at < ?")
+        sql += " AND taken_at < ?"
         values.append(date.fromordinal(value.last.toordinal() + 1).isoformat())
-    return " AND ".join(sql), values
+    return sql, values
 
 
 def _months(value: Value) -> Condition:
@@ -83,12 +92,16 @@ def _number(column: str) -> Callable[[Value], Condition]:
 
 
 def _holds(column: str) -> Callable[[Value], Condition]:
-    return lambda value: (f"{column} LIKE ? ESCAPE '\\'", [_like(value)])
+    """Text in a column; of the letters A to Z the case does not count."""
+    return lambda value: (f"instr(lower({column}), lower({_TEXT}))", [_text(value)])
 
 
-def _like(value: Value) -> str:
-    text = str(value).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{text}%"
+def _text(value: Value) -> str | bytes:
+    """What was typed as the catalogue keeps it, also where it is no UTF-8 (the name of a file)."""
+    try:
+        return path_to_sql(str(value))
+    except UnicodeEncodeError:  # halves of characters that no path can have
+        return str(value).encode("utf-8", "replace")
 
 
 def _of_a_file(sql: str) -> str:
@@ -99,7 +112,11 @@ def _of_a_file(sql: str) -> str:
 
 
 def _file_holds(column: str) -> Callable[[Value], Condition]:
-    return lambda value: (_of_a_file(f"{column} LIKE ? ESCAPE '\\'"), [_like(value)])
+    def condition(value: Value) -> Condition:
+        sql, values = _holds(column)(value)
+        return _of_a_file(sql), values
+
+    return condition
 
 
 def _size(value: Value) -> Condition:
@@ -107,11 +124,20 @@ def _size(value: Value) -> Condition:
     return _of_a_file(sql), values
 
 
+# What files are called whose format is called otherwise.
+_FORMATS = {
+    **dict.fromkeys(("JPG", "JPE", "JFIF"), "JPEG"),
+    **dict.fromkeys(("JP2", "J2K"), "JPEG2000"),
+    **dict.fromkeys(("HEIC", "HIF"), "HEIF"),
+    "TIF": "TIFF",
+}
+
+
 def _type(value: Value) -> Condition:
     name = str(value).lstrip(".").upper()
     if name == "RAW":
         return _raw()
-    return "format = ?", [{"JPG": "JPEG", "TIF": "TIFF", "HEIC": "HEIF"}.get(name, name)]
+    return f"format = {_TEXT}", [_text(_FORMATS.get(name, name))]
 
 
 def _raw() -> Condition:
@@ -127,14 +153,14 @@ _SHAPES = {
 }
 _OFFLINE = f"NOT {_of_a_file('offline_since IS NULL')}"
 _STARS = "coalesce((SELECT stars FROM ratings WHERE photo_id = photos.id), rating)"
-_IS = {"raw": _raw(), "offline": (_OFFLINE, []), "favourite": (f"{_STARS} = 5", [])}
+_IS = {"raw": _raw(), "offline": (_OFFLINE, []), "favourite": (f"{_STARS} IS 5", [])}
 _TAGGED = (
     "EXISTS (SELECT 1 FROM photo_tags JOIN tags ON tags.id = tag_id "
     "WHERE photo_id = photos.id AND state <> 'rejected'{0}) "
     "OR EXISTS (SELECT 1 FROM json_each(keywords){1})"
 )
 _HAS = {
-    "gps": "latitude IS NOT NULL",
+    "gps": "latitude IS NOT NULL AND longitude IS NOT NULL",
     "caption": "EXISTS (SELECT 1 FROM shown_captions "
     "WHERE photo_id = photos.id AND shown_captions.caption IS NOT NULL)",
     "tags": _TAGGED.format("", ""),
@@ -145,9 +171,9 @@ _HAS = {
 
 def _tag(value: Value) -> Condition:
     sql = _TAGGED.format(
-        " AND name = ? COLLATE NOCASE", " WHERE json_each.value = ? COLLATE NOCASE"
+        f" AND name = {_TEXT} COLLATE NOCASE", f" WHERE json_each.value = {_TEXT} COLLATE NOCASE"
     )
-    return sql, [value, value]
+    return sql, [_text(value), _text(value)]
 
 
 _CONDITIONS: dict[str, Callable[[Value], Condition]] = {
@@ -170,3 +196,5 @@ _CONDITIONS: dict[str, Callable[[Value], Condition]] = {
     "has": lambda value: (_HAS[str(value)], []),
     "tag": _tag,
 }
+JUDGED = frozenset(_CONDITIONS)
+"""Names of the filters that the catalogue can judge."""

@@ -352,17 +352,18 @@ _ALL_WORDS = """
                 coalesce(text, '')
             FROM shown_words
             WHERE {0} coalesce(caption, title, place, text) IS NOT NULL;"""
+WORDS_CHANGE_006 = (
+    *WORDS_CHANGE_004,
+    ("place_named", "INSERT ON photo_places", "NEW.photo_id"),
+    ("place_forgotten", "DELETE ON photo_places", "OLD.photo_id"),
+    ("text_read", "INSERT ON photo_texts", "NEW.photo_id"),
+    ("text_forgotten", "DELETE ON photo_texts", "OLD.photo_id"),
+)
 TRIGGERS_006 = (
     *(
         f"CREATE TRIGGER {name} AFTER {event} BEGIN DELETE FROM photo_words WHERE rowid = {photo};"
         f"{_ALL_WORDS.format(f'photo_id = {photo} AND')} END"
-        for name, event, photo in (
-            *WORDS_CHANGE_004,
-            ("place_named", "INSERT ON photo_places", "NEW.photo_id"),
-            ("place_forgotten", "DELETE ON photo_places", "OLD.photo_id"),
-            ("text_read", "INSERT ON photo_texts", "NEW.photo_id"),
-            ("text_forgotten", "DELETE ON photo_texts", "OLD.photo_id"),
-        )
+        for name, event, photo in WORDS_CHANGE_006
     ),
     """
     CREATE TRIGGER photo_moved AFTER UPDATE OF latitude, longitude ON photos
@@ -424,6 +425,115 @@ TABLES_007 = (
         made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
     )""",
 )
+
+
+# All that is written about a photo, searched together: also tags that a person accepted, keywords,
+# and names of its files and of the directories they lie in. What a machine only suggests is left
+# out: it is what vectors say already, and a run over the library would rewrite every row. Photos
+# that no file holds are left out too, so that a search need not look at the table of photos.
+def _separators_after(column: str) -> str:
+    """SQL for all of a path up to and with its last separator; empty where it has none."""
+    return f"rtrim({column}, replace(replace({column}, '/', ''), '\\', ''))"
+
+
+_NAME_009 = "CAST(files.name AS TEXT)"  # of a name that is no UTF-8 what can be read
+_DIRECTORY_009 = "CAST(directories.path AS TEXT)"
+_UP_TO_DOT_009 = f"rtrim({_NAME_009}, replace({_NAME_009}, '.', ''))"
+VIEW_009 = f"""
+    CREATE VIEW shown_words AS
+        SELECT shown_captions.photo_id, shown_captions.caption, shown_captions.title,
+            nullif(place, '') AS place,
+            nullif(text, '') AS text,
+            (SELECT group_concat(name, char(10)) FROM (
+                SELECT name FROM photo_tags JOIN tags ON tags.id = tag_id
+                    WHERE photo_id = photos.id AND state = 'accepted'
+                UNION SELECT value FROM json_each(photos.keywords)
+            )) AS tags,
+            (SELECT group_concat(name, char(10)) FROM (
+                SELECT coalesce(
+                        nullif(substr({_NAME_009}, 1, length({_UP_TO_DOT_009}) - 1), ''),
+                        {_NAME_009}
+                    ) AS name
+                    FROM files WHERE photo_id = photos.id
+                UNION SELECT
+                    substr({_DIRECTORY_009}, length({_separators_after(_DIRECTORY_009)}) + 1)
+                    FROM files JOIN directories ON directories.id = directory_id
+                    WHERE photo_id = photos.id
+            )) AS names
+        FROM shown_captions
+        JOIN photos ON photos.id = shown_captions.photo_id AND gone_at IS NULL
+        LEFT JOIN photo_places ON photo_places.photo_id = photos.id
+        LEFT JOIN photo_texts ON photo_texts.photo_id = photos.id"""
+# Derived from the view, by the triggers below. Tags and names stand one a line.
+WORDS_009 = """
+    CREATE VIRTUAL TABLE photo_words USING fts5
+        (caption, title, place, text, tags, names, tokenize = 'unicode61 remove_diacritics 2')"""
+_ALL_WORDS_009 = """
+        INSERT INTO photo_words (rowid, caption, title, place, text, tags, names)
+            SELECT photo_id, coalesce(caption, ''), coalesce(title, ''), coalesce(place, ''),
+                coalesce(text, ''), coalesce(tags, ''), coalesce(names, '')
+            FROM shown_words
+            WHERE {0} coalesce(caption, title, place, text, tags, names) IS NOT NULL;"""
+# A new photo's words come with its file, which is linked to it in the same transaction.
+_OLD_PHOTO, _NEW_PHOTO = "= OLD.photo_id", "= NEW.photo_id"
+WORDS_CHANGE_009 = (
+    ("caption_made", "INSERT ON captions", _NEW_PHOTO),
+    ("caption_changed", "UPDATE ON captions", _NEW_PHOTO),
+    ("caption_deleted", "DELETE ON captions", _OLD_PHOTO),
+    (
+        "words_read",
+        "UPDATE OF caption, title, keywords ON photos WHEN NEW.caption IS NOT OLD.caption "
+        "OR NEW.title IS NOT OLD.title OR NEW.keywords IS NOT OLD.keywords",
+        "= NEW.id",
+    ),
+    (
+        "photo_lost_or_found",
+        "UPDATE OF gone_at ON photos WHEN (NEW.gone_at IS NULL) <> (OLD.gone_at IS NULL)",
+        "= NEW.id",
+    ),
+    ("photo_deleted", "DELETE ON photos", "= OLD.id"),
+    ("place_named", "INSERT ON photo_places", _NEW_PHOTO),
+    ("place_forgotten", "DELETE ON photo_places", _OLD_PHOTO),
+    ("text_read", "INSERT ON photo_texts", _NEW_PHOTO),
+    ("text_forgotten", "DELETE ON photo_texts", _OLD_PHOTO),
+    ("tag_given", "INSERT ON photo_tags WHEN NEW.state = 'accepted'", _NEW_PHOTO),
+    (
+        "tag_judged",
+        "UPDATE OF state ON photo_tags WHEN (NEW.state = 'accepted') <> (OLD.state = 'accepted')",
+        _NEW_PHOTO,
+    ),
+    ("tag_taken", "DELETE ON photo_tags WHEN OLD.state = 'accepted'", _OLD_PHOTO),
+    (
+        "tag_renamed",
+        "UPDATE OF name ON tags WHEN NEW.name <> OLD.name COLLATE BINARY",
+        "IN (SELECT photo_id FROM photo_tags WHERE tag_id = NEW.id AND state = 'accepted')",
+    ),
+    ("file_named", "INSERT ON files WHEN NEW.photo_id IS NOT NULL", _NEW_PHOTO),
+    (
+        "file_renamed",
+        "UPDATE OF photo_id, name, directory_id ON files "
+        "WHEN NEW.photo_id IS NOT OLD.photo_id OR NEW.name IS NOT OLD.name "
+        "OR NEW.directory_id IS NOT OLD.directory_id",
+        "IN (OLD.photo_id, NEW.photo_id)",
+    ),
+    (
+        "file_unnamed",  # when it was the last, photo_lost_or_found sees to it
+        "DELETE ON files WHEN EXISTS (SELECT 1 FROM files WHERE photo_id = OLD.photo_id)",
+        _OLD_PHOTO,
+    ),
+    (
+        "directory_renamed",
+        "UPDATE OF path ON directories WHEN NEW.path IS NOT OLD.path",
+        "IN (SELECT photo_id FROM files WHERE directory_id = NEW.id)",
+    ),
+)
+TRIGGERS_009 = tuple(
+    f"CREATE TRIGGER {name} AFTER {event} BEGIN DELETE FROM photo_words WHERE rowid {photos};"
+    f"{_ALL_WORDS_009.format(f'photo_id {photos} AND')} END"
+    for name, event, photos in WORDS_CHANGE_009
+)
+FILL_WORDS = (WORDS_009, _ALL_WORDS_009.format(""))
+"""What makes photo_words and all that is in it, once it was dropped."""
 
 
 @migrations()
@@ -525,3 +635,14 @@ def m008_text_vectors(db: Database) -> None:
             PRIMARY KEY (model_id, prompts)
         ) WITHOUT ROWID"""
     )
+
+
+@migrations()
+def m009_tags_and_names_in_words(db: Database) -> None:
+    """Tags, keywords and names of files, searched with captions, titles, places and texts."""
+    for name, _, _ in WORDS_CHANGE_006:
+        db.execute(f"DROP TRIGGER {name}")
+    db.execute("DROP VIEW shown_words")
+    db.execute("DROP TABLE photo_words")
+    for statement in (VIEW_009, *FILL_WORDS, *TRIGGERS_009):
+        db.execute(statement)

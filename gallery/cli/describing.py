@@ -262,7 +262,7 @@ def _judge(options: argparse.Namespace, accept: bool) -> int:
 
 
 def _find(options: argparse.Namespace) -> int:
-    from gallery.catalog.captions import SAID
+    from gallery.catalog.full_text import SAID
 
     printer = Printer(options.json)
     words = " ".join(options.words)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gallery.catalog import Catalog
+from gallery.catalog.filters import JUDGED
 from gallery.places.distance import box_around, distances_km
 from gallery.places.names import closest_name, find_town, is_country
 from gallery.query.terms import Filter, Numbers, Problem
@@ -74,7 +75,12 @@ def photos_where(
     """
     everything = list(filters)
     arounds, problems = read_nearness(everything)
-    others = [one for one in everything if one.name not in ("near", "within")]
+    others = [one for one in everything if one.name in JUDGED]
+    problems += [
+        Problem(one.span, f"No photo is known by its {one.name} yet; the rest is searched.")
+        for one in everything
+        if one.name not in (*JUDGED, "near", "within")
+    ]
     sets = [photos_around(catalog, around) for around in arounds]
     if others or not sets:
         sets.append(catalog.photos_where(others))

@@ -272,7 +272,10 @@ class Sayings(RuleBasedStateMachine):
     @invariant()
     def search_knows_exactly_what_is_shown(self) -> None:
         database = self.catalog._db
-        words = database.execute("SELECT rowid, caption, title FROM photo_words ORDER BY rowid")
+        words = database.execute(
+            "SELECT rowid, caption, title FROM photo_words WHERE caption || title <> '' "
+            "ORDER BY rowid"
+        )
         shown = database.execute(
             "SELECT photo_id, coalesce(caption, ''), coalesce(title, '') FROM shown_captions "
             "WHERE coalesce(caption, title) IS NOT NULL ORDER BY photo_id"

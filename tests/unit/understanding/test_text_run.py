@@ -103,7 +103,7 @@ def test_another_model_reads_anew_and_what_it_reads_takes_the_place(catalog) -> 
             return "violet"
 
     assert TextRun(catalog, Other()).library().read == 4
-    assert catalog.photos_saying("red").size == 0
+    assert catalog.photos_saying("red", columns=["text"]).size == 0
     assert catalog.photos_saying("violet").size == 4
     assert {catalog.text_in(photo) for photo in range(1, 5)} == {"violet"}
 
