@@ -18,6 +18,7 @@ from gallery.cli import (
     describing,
     duplicates,
     evaluating,
+    explaining,
     models,
     reading,
     tagging,
@@ -25,7 +26,7 @@ from gallery.cli import (
     training,
     writing,
 )
-from gallery.cli.options import Commands, library_option, limit_option, open_engine
+from gallery.cli.options import Commands, library_option, limit_option, open_engine, part_option
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
 from gallery.errors import GalleryError
@@ -94,12 +95,15 @@ def build_parser() -> argparse.ArgumentParser:
     what = sub.add_mutually_exclusive_group(required=True)
     what.add_argument("query", nargs="?", help="what to look for; - reads one query a line")
     what.add_argument("--image", metavar="FILE", help="find photos like this picture")
+    part_option(sub)
     limit_option(sub)
 
     sub = add("similar", _similar, "find photos like one of the library")
     sub.add_argument("file", metavar="FILE")
+    part_option(sub)
     limit_option(sub)
 
+    explaining.add_commands(commands)
     teaching.add_commands(commands)
 
     sub = add("folders", _folders, "list the library's folders, or take one out")
@@ -202,9 +206,11 @@ def _settings(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     printer = Printer(options.json)
+    if options.part is not None and options.image is None:
+        raise GalleryError("--part goes with --image.")
     with open_engine(options) as engine:
         if options.image is not None:
-            found = engine.search_image(options.image, options.limit)
+            found = engine.search_image(options.image, options.limit, options.part)
             printer.hits(options.image, engine.hits(found))
         elif options.query == "-":
             for line in sys.stdin:
@@ -226,7 +232,7 @@ def _find(engine: Engine, query: str, limit: int, printer: Printer) -> None:
 
 def _similar(options: argparse.Namespace) -> int:
     with open_engine(options) as engine:
-        found = engine.similar(options.file, options.limit)
+        found = engine.similar(options.file, options.limit, options.part)
         Printer(options.json).hits(options.file, engine.hits(found))
         _mention_starter(engine, options)
     return 0

@@ -1,6 +1,7 @@
 """Carrying out a query: from what was typed to photos in order, and why each is there."""
 
+from gallery.searching.explaining import Explanation
 from gallery.searching.found import Found, Hit
 from gallery.searching.library_search import LibrarySearch
 
-__all__ = ["Found", "Hit", "LibrarySearch"]
+__all__ = ["Explanation", "Found", "Hit", "LibrarySearch"]

@@ -27,6 +27,7 @@ from gallery.protocol import (
     Done,
     DownloadModel,
     Event,
+    ExplainMatch,
     Failed,
     FindDuplicates,
     Hits,
@@ -64,6 +65,7 @@ from gallery.protocol import (
 )
 from gallery.searching import Found
 from gallery.server.duplicates import Duplicates
+from gallery.server.explanations import Explanations
 from gallery.server.lane import CANCELLED, Lane, Worker, failed
 from gallery.server.models import Models
 from gallery.server.words import Words
@@ -147,7 +149,11 @@ class Server:
         def duplicates() -> Worker:
             return Duplicates(own(), self._send, self._upkeep.aside)
 
+        def explanations() -> Worker:
+            return Explanations(own())
+
         for name, make, kinds in (
+            ("explanations", explanations, (ExplainMatch,)),
             ("questions", words, (Ask, Describe)),
             ("captions", words, (DescribeLibrary,)),
             ("tags", words, (PutTag, DeleteTag, TagLibrary, UndoTagging, Teach)),
