@@ -305,8 +305,6 @@ def gallery(
 def test_why_says_it_in_lines(
     gallery: Callable[..., tuple[int, list[str], str]], two: Path
 ) -> None:
-    gallery: Callable[..., tuple[int, list[str], str]], two: Path
-) -> None:
     status, lines, _ = gallery("why", "red things", two)
     assert status == 0
     assert [line.split()[-1] for line in lines[:3]] == ["things", "red", "things"]
