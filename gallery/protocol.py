@@ -61,6 +61,22 @@ class PartScore:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageAdvice:
+    """A query's language is not the model's.
+
+    Attributes:
+        language: of the query, its English name.
+        model: title of the model that does not understand it.
+        better, better_title: id and title of one that does; None when Gallery knows of none.
+    """
+
+    language: str
+    model: str
+    better: str | None = None
+    better_title: str | None = None
+
+
 class Where(StrEnum):
     """In what of a photo a word of a query stands."""
 
@@ -377,6 +393,17 @@ class DescribeLibrary(Message, frozen=True):
     minutes: float = 0
 
 
+class ReadTexts(Message, frozen=True):
+    """Read text in photos nobody has read, newest first. Answered by Done; WorkProgress tells.
+
+    Attributes:
+        limit: photos at most, 0 for all.
+    """
+
+    id: int
+    limit: int = 0
+
+
 class Ask(Message, frozen=True):
     """Ask about one photo, or several. Answered by Answered; AnswerPiece comes before."""
 
@@ -519,6 +546,7 @@ Request = (
     | Teach
     | Describe
     | DescribeLibrary
+    | ReadTexts
     | Ask
     | MatchTexts
     | PreviewWriting
@@ -548,6 +576,7 @@ class Hits(Message, frozen=True):
             that one first.
         searched, photos: how many photos can be found by what they show, of how many there are.
         problems: what of the query made no sense, for the user.
+        language: when it is one that the model does not know.
     """
 
     id: int
@@ -557,6 +586,7 @@ class Hits(Message, frozen=True):
     searched: int = 0
     photos: int = 0
     problems: tuple[str, ...] = ()
+    language: LanguageAdvice | None = None
 
 
 class Explained(Message, frozen=True):

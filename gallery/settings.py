@@ -29,6 +29,8 @@ class Settings(msgspec.Struct, frozen=True):
         tell_captioner: whether it is told when and where a photo was taken, and its tags. Not by
             default: what a small model is told it repeats, also when the photo shows no such thing.
         tag_automatically: whether new photos are tagged once they are indexed.
+        read_text: whether text in photos is read while nothing else is to do. Not by default: it
+            takes an extra, and most of a second of a core for each photo.
     """
 
     speed: Speed = Speed.BALANCED
@@ -40,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True):
     caption_language: str = ""
     tell_captioner: bool = False
     tag_automatically: bool = True
+    read_text: bool = False
 
     @classmethod
     def of(cls, catalog: Catalog) -> Self:

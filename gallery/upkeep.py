@@ -22,6 +22,7 @@ from gallery.indexing.scanner import Place, is_offline, is_within
 from gallery.indexing.schedule import POLLED, UNSETTLED, WATCHED, Schedule
 from gallery.indexing.watcher import Watcher
 from gallery.settings import Settings
+from gallery.understanding.new_texts import NewTexts
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,7 @@ class Upkeep:
         self._catalog_path = engine.library.catalog
         self._changed = threading.Condition()
         self._schedule = Schedule()
+        self._texts = NewTexts(engine.library, engine.models.text_reader)
         self._settings = Settings()
         self._control: Control | None = None
         self._folders: set[str] = set()
@@ -160,6 +162,8 @@ class Upkeep:
             if self._folders_changed:
                 self._folders_changed = False
                 self._follow_folders(watcher, catalog)
+            if self._idle():
+                self._texts.read(self._settings.speed, lambda: not self._idle())
             with self._changed:
                 if self._closing:
                     return None
@@ -170,6 +174,15 @@ class Upkeep:
                     return due
                 if not self._folders_changed:
                     self._changed.wait(None if waiting else self._schedule.wait(now))
+
+    def _idle(self) -> bool:
+        """Whether there is time to read text in photos, and any to read."""
+        with self._changed:
+            if not (self._texts.left and self._settings.read_text):
+                return False
+            waiting = self._stopped or self._asides > 0 or self._held is not None
+            busy = self._folders_changed or self._schedule.wait(time.monotonic()) == 0.0
+            return not (self._closing or waiting or busy)
 
     def _follow_folders(self, watcher: Watcher, catalog: Catalog) -> None:
         """Watch the library's folders as far as that goes, and no others."""
@@ -221,6 +234,7 @@ class Upkeep:
             self._fail(f"Indexing stopped: {error!r}")
         else:
             self._complaint = ""
+            self._texts.look_again()
             self._reschedule(places, summary, catalog)
             # Of all folders, since a run may have looked into some of them only.
             records = catalog.folder_records()
@@ -296,7 +310,9 @@ class Upkeep:
             if how != (before.speed, before.hidden, before.exclude):
                 self._interrupt()
                 self._schedule.everything(time.monotonic())
-                self._changed.notify_all()
+            if settings.read_text and not before.read_text:
+                self._texts.look_again()
+            self._changed.notify_all()
         self._hold(self._reason_to_wait())
 
     def _reason_to_wait(self) -> str | None:

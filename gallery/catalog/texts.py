@@ -38,6 +38,13 @@ class Texts(Connection):
         ).fetchone()
         return None if row is None else str(row[0])
 
+    def text_model(self, photo_id: int) -> str | None:
+        """The model that read a photo last; None when none has."""
+        row = self._db.execute(
+            "SELECT model FROM photo_texts WHERE photo_id = ?", [photo_id]
+        ).fetchone()
+        return None if row is None else str(row[0])
+
     def photos_to_read(self, model: str, limit: int) -> NDArray[np.int64]:
         """Photos a model has not looked at and can now, newest first. limit: -1: all.
 

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from gallery.engine import Engine
     from gallery.protocol import Box
 
+STARTER_NOTICE = (
+    "Answered by the small starter model, which knows everyday things only. For real quality "
+    "see: gallery models"
+)
+
 Command = Callable[[argparse.Namespace], int]
 """Carries out a command; gives the exit status."""
 

@@ -22,6 +22,7 @@ from gallery.gui.search import Search
 from gallery.gui.shown import Arrival, Shown
 from gallery.gui.thumbnails import ThumbnailLoader
 from gallery.gui.viewer import Viewer
+from gallery.gui.why import Why
 from gallery.paths import Library
 
 
@@ -39,6 +40,7 @@ class Browser(QStackedWidget):
         search: Search,
         shown: Shown,
         words: PhotoWords,
+        why: Why,
         commands: PhotoCommands,
         icon: QIcon,
         window: QMainWindow,
@@ -56,8 +58,9 @@ class Browser(QStackedWidget):
         self.model = PhotoModel(self.thumbnails, self)
         self.grid = PhotoGrid(self.model, self)
         self.viewer = Viewer(self.model, self.pictures, self)
-        self.panel = InfoPanel(words, self.viewer)
+        self.panel = InfoPanel(words, why, self.viewer)
         self.viewer.put_beside(self.panel)
+        self.viewer.follow(why)
         self.onboarding = Onboarding(icon, self)
         self.message = MessagePage(self)
         self._pages: dict[Page, QWidget] = {
@@ -79,6 +82,7 @@ class Browser(QStackedWidget):
         self.grid.typed.connect(self.typed)
         self.viewer.closed.connect(self.close_photo)
         self.viewer.similar_wanted.connect(search.similar)
+        self.viewer.part_wanted.connect(search.similar)
         self.viewer.moved.connect(lambda _: words.show(self.viewer.photo_id))
         self.viewer.rated.connect(words.rate)
         self.viewer.undo_wanted.connect(words.undo)
@@ -108,6 +112,13 @@ class Browser(QStackedWidget):
         self.turn()
         self.viewer.show_row(row)
         self.viewer.setFocus()
+
+    def pick_part(self, row: int) -> None:
+        """Let the user search for a part of a photo; it is opened if it is not."""
+        if not self._viewing or self.viewer.row != row:
+            self.open_row(row)
+        if self.viewer.picker.isHidden():
+            self.viewer.pick_part()
 
     def open_photo(self, photo_id: int) -> None:
         """Open a photo large if it is among those shown."""
@@ -168,6 +179,7 @@ class Browser(QStackedWidget):
                 record,
                 selected if record.id in selected else [record.id],
                 lambda: self.open_row(row),
+                lambda: self.pick_part(row),
                 self._search,
                 self._commands,
             )

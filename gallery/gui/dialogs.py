@@ -31,6 +31,8 @@ class ShortcutsDialog(QDialog):
             (self.tr("Open the selected photo"), self.tr("Enter")),
             (self.tr("Next and previous photo"), "→  ←"),
             (self.tr("Find photos like the one that is open"), "S"),
+            (self.tr("Draw a box around a part of it and search for that"), "C"),
+            (self.tr("Show where in it shows what was looked for"), "H"),
             (self.tr("Show or hide what is said of it"), "I"),
             (self.tr("Rate it"), self.tr("0 to 5")),
             (self.tr("Take back what was decided of it"), "Ctrl+Z"),

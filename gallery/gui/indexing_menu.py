@@ -18,6 +18,7 @@ class IndexingMenu(QObject):
         self._indexing = indexing
         actions.pause.triggered.connect(lambda on: self._switch("paused", on))
         actions.on_battery.triggered.connect(lambda on: self._switch("pause_on_battery", on))
+        actions.read_text.triggered.connect(lambda on: self._switch("read_text", on))
         actions.speed.triggered.connect(self._set_speed)
         actions.rescan.triggered.connect(lambda: indexing.look())
         actions.stop.triggered.connect(indexing.stop)
@@ -34,6 +35,7 @@ class IndexingMenu(QObject):
         settings = self._indexing.settings
         self._actions.pause.setChecked(settings.paused)
         self._actions.on_battery.setChecked(settings.pause_on_battery)
+        self._actions.read_text.setChecked(settings.read_text)
         self._actions.speeds[settings.speed].setChecked(True)
         running = self._indexing.progress is not None and not self._indexing.stopping
         self._actions.stop.setEnabled(running and self._indexing.hold is None)

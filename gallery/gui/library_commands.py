@@ -24,6 +24,7 @@ from gallery.gui.tag_list.dialog import TagsDialog
 from gallery.gui.tag_list.preview import TagPreview
 from gallery.gui.tag_list.tag_list import TagList
 from gallery.gui.tag_list.tagging import Tagging
+from gallery.gui.text_reading import TextReading
 from gallery.gui.work import Work
 from gallery.gui.writing import Writing
 from gallery.gui.writing_dialog import WritingDialog
@@ -58,6 +59,7 @@ class LibraryCommands(QObject):
         self.matching = Matching(client, parent=self)
         self.writing = Writing(client, work, self)
         self.describing = Describing(client, work, self)
+        self.text_reading = TextReading(client, work, self)
         self.duplicates = Duplicates(client, work, self)
         self._open: dict[QDialog, tuple[Tells, ...]] = {}
 
@@ -67,6 +69,7 @@ class LibraryCommands(QObject):
         actions.tags.triggered.connect(self.show_tags)
         actions.compare.triggered.connect(self.show_compare)
         actions.describe_library.triggered.connect(self.show_describe)
+        actions.read_texts.triggered.connect(lambda: self.text_reading.start())
         actions.duplicates.triggered.connect(self.show_duplicates)
         actions.write_words.triggered.connect(self.show_writing)
 

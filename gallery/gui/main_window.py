@@ -19,6 +19,7 @@ from gallery.gui.folders import FoldersDialog
 from gallery.gui.header import Header
 from gallery.gui.indexing import Indexing
 from gallery.gui.indexing_menu import IndexingMenu
+from gallery.gui.language_notice import LanguageNotice
 from gallery.gui.library_commands import LibraryCommands
 from gallery.gui.memory import panel_wanted, remember, restore
 from gallery.gui.menus import Actions
@@ -31,6 +32,7 @@ from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.shown import Shown
 from gallery.gui.status import Status
 from gallery.gui.tag_names import TagNames
+from gallery.gui.why import Why
 from gallery.gui.work import Work
 from gallery.media.formats import PHOTO_SUFFIXES
 from gallery.paths import Library, resources
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.work = Work(client, self)
         names = TagNames(self.reader, self)
         self.words = PhotoWords(client, self.reader, names, self)
+        self.why = Why(client, self.search, self.shown, parent=self)
         self.commands = Actions(self)
         self.header = Header(self)
         self.notices = Notices(self)
@@ -71,6 +74,7 @@ class MainWindow(QMainWindow):
             self.search,
             self.shown,
             self.words,
+            self.why,
             self.photo_commands,
             self.windowIcon(),
             self,
@@ -87,6 +91,9 @@ class MainWindow(QMainWindow):
         self.status = Status(self)
         self._indexing_menu = IndexingMenu(self.commands, self.indexing, self)
         self._engine_notices = EngineNotices(client, self.notices, settings, self.show_models, self)
+        self._language_notice = LanguageNotice(
+            self.search, self.notices, self.show_models, parent=self
+        )
         self._folder_notices = FolderNotices(self.indexing, self.notices, settings, self)
         self._arrange()
         self._listen_to_user()
@@ -255,7 +262,13 @@ class MainWindow(QMainWindow):
         self.status.show_indexing(indexing.progress, indexing.hold, indexing.stopping)
 
     def _on_request_failed(self, request: int, message: str) -> None:
-        owners = (self.search, self.words, self.photo_commands, self.library_commands)
+        owners = (
+            self.search,
+            self.words,
+            self.why,
+            self.photo_commands,
+            self.library_commands,
+        )
         if not any(owner.answers_with(request) for owner in owners):
             self.notices.show_notice("request", message)
 

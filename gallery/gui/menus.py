@@ -56,6 +56,7 @@ class Actions:
         self.compare = self._add(menu, _tr("Which &words fit?…"), "Ctrl+M")
         menu.addSeparator()
         self.describe_library = self._add(menu, _tr("&Describe photos of the library…"))
+        self.read_texts = self._add(menu, _tr("&Read text in photos"))
         self.write_words = self._add(menu, _tr("Write words &beside photos…"))
         menu.addSeparator()
         self.duplicates = self._add(menu, _tr("D&uplicates…"))
@@ -78,6 +79,8 @@ class Actions:
             self.speed.addAction(self.speeds[speed])
         self.on_battery = self._add(menu, _tr("Pause on &battery"))
         self.on_battery.setCheckable(True)
+        self.read_text = self._add(menu, _tr("Read text in &new photos"))
+        self.read_text.setCheckable(True)
         menu.addSeparator()
         self.rescan = self._add(menu, _tr("&Rescan"), "F5")
         self.stop = self._add(menu, _tr("S&top indexing"))
@@ -103,6 +106,7 @@ def photo_menu(
     record: PhotoRecord,
     selected: Sequence[int],
     open_photo: Callable[[], object],
+    pick_part: Callable[[], object],
     search: Search,
     commands: PhotoCommands,
 ) -> QMenu:
@@ -111,6 +115,7 @@ def photo_menu(
     menu = QMenu(window)
     menu.addAction(_tr("Open"), open_photo)
     menu.addAction(_tr("Find similar"), lambda: search.similar(record.id, path))
+    menu.addAction(_tr("Search a part"), pick_part)
     menu.addSeparator()
     commands.add_to(menu, selected)
     menu.addSeparator()

@@ -20,6 +20,7 @@ class PictureView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._levels: tuple[QImage, ...] = ()
+        self._heat = QImage()
         self._size = QSizeF()
         self._scale: float | None = None  # None: fitted, also when the window is resized
         self._middle = QPointF()  # the picture's point, in its pixels, that is in the middle
@@ -36,6 +37,14 @@ class PictureView(QWidget):
         """Screen pixels a picture's pixel."""
         return self._fitting() if self._scale is None else self._scale
 
+    @property
+    def place(self) -> QRectF:
+        """Where the whole picture lies, in the widget's pixels; it may reach far beyond it."""
+        scale = self.scale / self.devicePixelRatioF()
+        place = QRectF(QPointF(), self._size * scale)
+        place.moveCenter(QRectF(self.rect()).center() + (self._center() - self._middle) * scale)
+        return place
+
     def show_picture(self, picture: Picture) -> None:
         """Show a photo; the zoom is kept when it is the one whose preview was shown."""
         self._levels = picture.levels
@@ -47,6 +56,11 @@ class PictureView(QWidget):
         self._scale = None
         self._levels = () if image.isNull() else (image,)
         self._take_size(size)
+        self.update()
+
+    def show_heat(self, image: QImage) -> None:
+        """Lay an image over the whole picture, however small it is; a null one takes it away."""
+        self._heat = image
         self.update()
 
     def fit(self) -> None:
@@ -107,25 +121,32 @@ class PictureView(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw from the smallest level that is sharp enough."""
+        """Draw from the smallest level that is sharp enough, and the heat over it."""
         if not self._levels:
             return
-        scale = self.scale / self.devicePixelRatioF()
-        target = QRectF(QPointF(), self._size * scale)
-        target.moveCenter(QRectF(self.rect()).center() + (self._center() - self._middle) * scale)
         needed = self._size.width() * self.scale
         level = next(
             (image for image in reversed(self._levels) if image.width() >= needed - 1),
             self._levels[0],
         )
-        seen = target.intersected(QRectF(self.rect()))
-        ratio = level.width() / target.width() if target.width() else 1.0
-        source = QRectF(seen.topLeft() - target.topLeft(), seen.size())
-        source = QRectF(source.topLeft() * ratio, source.size() * ratio)
         painter = QPainter(self)
-        smooth = self.scale < 4  # closer than that, the pixels themselves are looked at
+        # Closer than that, the pixels themselves are looked at.
+        self._paint(painter, level, smooth=self.scale < 4)
+        if not self._heat.isNull():
+            self._paint(painter, self._heat, smooth=True)
+
+    def _paint(self, painter: QPainter, image: QImage, smooth: bool) -> None:
+        """Draw what is seen of an image that covers the picture."""
+        place = self.place
+        seen = place.intersected(QRectF(self.rect()))
+        across = image.width() / place.width() if place.width() else 1.0
+        down = image.height() / place.height() if place.height() else 1.0
+        offset = seen.topLeft() - place.topLeft()
+        source = QRectF(
+            offset.x() * across, offset.y() * down, seen.width() * across, seen.height() * down
+        )
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(seen, level, source)
+        painter.drawImage(seen, image, source)
 
     def resizeEvent(self, event: object) -> None:
         """Stay within the new size."""

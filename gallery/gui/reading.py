@@ -240,4 +240,5 @@ def _words(catalog: Catalog, photo_id: int) -> Words:
         tuple(catalog.answers(photo_id)),
         catalog.rating_of(photo_id),
         catalog.place_of(photo_id),
+        catalog.text_in(photo_id) or "",
     )

@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gallery.catalog import FileRecord
+from gallery.gui.elided import ElidedLabel
 from gallery.gui.grid_model import PhotoModel
+from gallery.gui.heat_button import HeatButton
+from gallery.gui.part_picker import PartPicker
 from gallery.gui.picture import PictureView
 from gallery.gui.picture_loader import PictureLoader
 from gallery.gui.pictures import Picture
+from gallery.gui.why import Why
 from gallery.gui.wording import name_with_companions, number, printable, rating
 from gallery.media.formats import is_raw
+from gallery.protocol import Box
 
 LEAST_FOR_PICTURE = 320  # a narrower window shows no panel
 
@@ -24,6 +36,8 @@ class Viewer(QWidget):
 
     closed = Signal()
     similar_wanted = Signal(int, str)
+    part_wanted = Signal(int, str, object)
+    """Photos like a part of this one are to be searched: its id, its path, the Box."""
     files_wanted = Signal(int)
     """Which files the photo of this id has is to be told by `show_files`."""
     moved = Signal(int)
@@ -42,13 +56,13 @@ class Viewer(QWidget):
         self._row = 0
         self._asked = False
         self._panel: QWidget | None = None
+        self._why: Why | None = None
         self._immersed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
         self.back = QPushButton(self.tr("← Back"), self)
         self.back.setToolTip(self.tr("Back to the photos (Esc)"))
-        self.name = QLabel(self)
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name = ElidedLabel(self)
         self.raw = QLabel(self.tr("RAW"), self)
         self.raw.setFrameStyle(QLabel.Shape.Box | QLabel.Shadow.Plain)
         self.raw.setMargin(1)
@@ -59,6 +73,13 @@ class Viewer(QWidget):
         self.raw.hide()
         self.place = QLabel(self)
         self.place.setForegroundRole(self.place.palette().ColorRole.PlaceholderText)
+        self.picture = PictureView(self)
+        self.picture.setAccessibleName(self.tr("Photo"))
+        self.picker = PartPicker(self.picture)
+        self.where = HeatButton(self.picture, self)
+        self.part = QPushButton(self.tr("Search a part"), self)
+        self.part.setToolTip(self.tr("Draw a box around what to search for (C)"))
+        self.part.setCheckable(True)
         self.similar = QPushButton(self.tr("Find similar"), self)
         self.similar.setToolTip(self.tr("Search for photos that look like this one (S)"))
         self.stars = QLabel(self)
@@ -66,7 +87,7 @@ class Viewer(QWidget):
         self.info.setToolTip(self.tr("What is said of this photo (I)"))
         self.info.setCheckable(True)
         self.info.hide()
-        for button in (self.back, self.similar, self.info):
+        for button in (self.back, self.where, self.part, self.similar, self.info):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.bar = QWidget(self)
         line = QHBoxLayout(self.bar)
@@ -80,11 +101,11 @@ class Viewer(QWidget):
         line.addSpacing(8)
         line.addWidget(self.stars)
         line.addStretch()
+        line.addWidget(self.where)
+        line.addWidget(self.part)
         line.addWidget(self.similar)
         line.addWidget(self.info)
 
-        self.picture = PictureView(self)
-        self.picture.setAccessibleName(self.tr("Photo"))
         self.message = QLabel(self)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setWordWrap(True)
@@ -104,6 +125,10 @@ class Viewer(QWidget):
         self.back.clicked.connect(self.closed)
         self.similar.clicked.connect(self.find_similar)
         self.info.toggled.connect(self._fit_panel)
+        self.where.toggled.connect(self._watch)
+        self.part.clicked.connect(self.pick_part)
+        self.picker.picked.connect(self._find_part)
+        self.picker.left.connect(self._on_picker_left)
         loader.loaded.connect(self._on_loaded)
         loader.failed.connect(self._on_failed)
         model.dataChanged.connect(self._on_data)
@@ -126,12 +151,19 @@ class Viewer(QWidget):
         self.info.show()
         self._fit_panel()
 
+    def follow(self, why: Why) -> None:
+        """Show where in a photo it shows what was looked for, as far as this one can tell."""
+        self._why = why
+        self.where.follow(why)
+        self._watch()
+
     def show_row(self, row: int) -> None:
         """Show a photo: its thumbnail at once, then larger, itself when it is decoded."""
         self._row = row
         self._photo_id = self._model.photo_id(row)
         self._asked = False
         self._decoded_id = -1
+        self.picker.leave()
         self.message.hide()
         self.name.clear()
         self.raw.hide()
@@ -140,6 +172,8 @@ class Viewer(QWidget):
         near = [row, row + 1, row - 1, row + 2, row - 2]
         self._model.want([r for r in near if 0 <= r < end], 0)
         self._begin()
+        if self._why is not None:
+            self._why.look_at(self._photo_id)
         self.moved.emit(row)
 
     def step(self, rows: int) -> None:
@@ -154,6 +188,24 @@ class Viewer(QWidget):
         record = self._model.record(self._row)
         if record is not None and record.id == self._photo_id:
             self.similar_wanted.emit(record.id, record.path)
+
+    def pick_part(self) -> None:
+        """Let the user draw a box around what to search for; once more: leave that."""
+        if self.picker.isHidden():
+            self.part.setChecked(True)
+            self.picker.begin()
+        else:
+            self.picker.leave()
+
+    def _find_part(self, box: Box) -> None:
+        record = self._model.record(self._row)
+        if record is not None and record.id == self._photo_id:
+            self.part_wanted.emit(record.id, record.path, box)
+
+    def _on_picker_left(self) -> None:
+        self.part.setChecked(False)
+        if self.isVisible():
+            self.setFocus()
 
     def immerse(self, immersed: bool) -> None:
         """Show nothing but the photo, or everything again."""
@@ -171,6 +223,24 @@ class Viewer(QWidget):
             room = self.width() - self._panel.width() >= LEAST_FOR_PICTURE
             self.info.setEnabled(room)
             self._panel.setVisible(room and self.info.isChecked() and not self._immersed)
+        self._watch()
+
+    def _watch(self) -> None:
+        """Ask why a photo matched only where it is told."""
+        if self._why is not None:
+            read = self._panel is not None and not self._panel.isHidden()
+            self._why.watch(self.isVisible() and (read or self.where.isChecked()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks."""
+        super().showEvent(event)
+        self._watch()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody does."""
+        super().hideEvent(event)
+        self.picker.leave()
+        self._watch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A panel needs room."""
@@ -254,6 +324,11 @@ class Viewer(QWidget):
             self.step(steps[keys(event.key())])
         elif event.key() == keys.Key_S and not event.modifiers():
             self.find_similar()
+        elif event.key() == keys.Key_C and not event.modifiers():
+            self.pick_part()
+        elif event.key() == keys.Key_H and not event.modifiers():
+            if not self.where.isHidden():
+                self.where.click()
         elif event.key() == keys.Key_I and not event.modifiers():
             if not self._immersed:
                 self.info.toggle()

@@ -19,6 +19,7 @@ class Words:
         tags, captions: those that were rejected too.
         answers: the oldest first. rating: stars, -1 for rejected, None for none given.
         place: where it was taken, in words; empty while that is not known.
+        text: what stands in the picture; empty when nothing does, or nobody has read it.
     """
 
     photo_id: int = -1
@@ -29,6 +30,7 @@ class Words:
     answers: tuple[Answer, ...] = ()
     rating: int | None = None
     place: str = ""
+    text: str = ""
 
     # -- what there is -----------------------------------------------------------------------
 

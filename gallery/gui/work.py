@@ -14,6 +14,7 @@ from gallery.protocol import (
     DescribeLibrary,
     FindDuplicates,
     PutTag,
+    ReadTexts,
     Request,
     TagLibrary,
     Teach,
@@ -93,6 +94,8 @@ class Work(QObject):
         match asked:
             case Describe() | DescribeLibrary():
                 return self.tr("Describing photos")
+            case ReadTexts():
+                return self.tr("Reading text in photos")
             case Teach(name=name):
                 return self.tr("Learning “{0}”").format(name)
             case TagLibrary() | PutTag():

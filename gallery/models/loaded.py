@@ -14,7 +14,10 @@ from gallery.heap import give_back
 from gallery.models.adapted import load_adapted
 from gallery.models.encoder import Encoder
 from gallery.models.language import Captioner, load_captioner
-from gallery.models.presets import ModelSource, resolve
+from gallery.models.ocr import TextReader, load_text_reader
+from gallery.models.presets import resolve
+
+TEXT_READER = "ocr:rapidocr"  # no id of a model, but loaded once like one
 
 
 class LoadedModels:
@@ -36,7 +39,8 @@ class LoadedModels:
             ModelError: unknown, not on this machine, or damaged.
         """
 
-        def load(source: ModelSource) -> Encoder:
+        def load() -> Encoder:
+            source = resolve(model)
             if source.adapts is not None:
                 return load_adapted(source, self.encoder(source.adapts))
             from gallery.models.openclip import load_encoder
@@ -52,10 +56,15 @@ class LoadedModels:
             ModelError: unknown, not on this machine, damaged, or it writes nothing.
         """
 
-        def load(source: ModelSource) -> Captioner:
-            return load_captioner(source)
+        return cast(Captioner, self._get(model, lambda: load_captioner(resolve(model)), "describe"))
 
-        return cast(Captioner, self._get(model, load, "describe"))
+    def text_reader(self) -> TextReader:
+        """What reads text in photos.
+
+        Raises:
+            ModelError: the extra is not installed, or does not load.
+        """
+        return cast(TextReader, self._get(TEXT_READER, load_text_reader, "read"))
 
     def is_loaded(self, model: str) -> bool:
         """Whether asking for it takes no time."""
@@ -83,7 +92,7 @@ class LoadedModels:
         self._asked[model] = time.monotonic()
         return False
 
-    def _get(self, model: str, load: Callable[[ModelSource], Any], wanted: str) -> Any:
+    def _get(self, model: str, load: Callable[[], Any], wanted: str) -> Any:
         """The model, loaded if need be. wanted: what it must be able to do."""
         with self._lock:
             loading = self._locks.setdefault(model, threading.Lock())
@@ -91,7 +100,7 @@ class LoadedModels:
             with self._lock:
                 loaded = self._models.get(model)
             if not hasattr(loaded, wanted):  # of one that does other things, loading says so
-                loaded = load(resolve(model))
+                loaded = load()
             with self._lock:
                 self._models[model] = loaded
                 self._asked[model] = time.monotonic()

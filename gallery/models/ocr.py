@@ -35,14 +35,24 @@ class TextReader(Protocol):
         """What stands in an upright RGB picture, line by line; nothing when there is no text."""
 
 
+def reader_identity() -> str:
+    """What `load_text_reader` would give, by its identity; loads nothing.
+
+    Raises:
+        ModelError: the extra is not installed.
+    """
+    if any(importlib.util.find_spec(name) is None for name in ("rapidocr", "onnxruntime")):
+        raise ModelError(MISSING)
+    return f"rapidocr-{importlib.metadata.version('rapidocr')}"
+
+
 def load_text_reader() -> TextReader:
     """The reader of this machine; its models lie in its package and no network is touched.
 
     Raises:
         ModelError: the extra is not installed, or does not load.
     """
-    if any(importlib.util.find_spec(name) is None for name in ("rapidocr", "onnxruntime")):
-        raise ModelError(MISSING)
+    reader_identity()
     try:
         return RapidTextReader()
     except Exception as error:  # the library's own, of many kinds
@@ -60,7 +70,7 @@ class RapidTextReader:
 
         models = Path(rapidocr.__file__).parent / "models"
         self._lock = threading.Lock()
-        self._identity = f"rapidocr-{importlib.metadata.version('rapidocr')}"
+        self._identity = reader_identity()
         # Each by its path: a model that is not there is an error then, and never downloaded.
         self._reader: Any = rapidocr.RapidOCR(
             params={

@@ -3,5 +3,6 @@
 from gallery.searching.explaining import Explanation
 from gallery.searching.found import Found, Hit
 from gallery.searching.library_search import LibrarySearch
+from gallery.searching.searcher import Wish
 
-__all__ = ["Explanation", "Found", "Hit", "LibrarySearch"]
+__all__ = ["Explanation", "Found", "Hit", "LibrarySearch", "Wish"]

@@ -20,7 +20,7 @@ from gallery.protocol import PartScore, TextMatch
 from gallery.query import Exact, Like, Query, Words, parse
 from gallery.retrieval.composition import compose
 from gallery.retrieval.concepts import Mentions, direction, find_mentions, query_vector
-from gallery.retrieval.prompts import prompt_ensemble, query_prompts
+from gallery.retrieval.prompts import query_prompts
 from gallery.searching.heat import heat_map
 from gallery.searching.pictures import picture_of
 from gallery.searching.text_matches import FUNCTION_WORDS, content_words, text_matches
@@ -54,15 +54,22 @@ class Explainer:
 
     Args:
         catalog: of that thread.
-        encoder: loads the model, when it is asked.
+        embed: texts to unit vectors, as queries are embedded.
+        encoder: loads the model, when photos are to be looked at.
         thumbnails: the store, for photos whose file is not there.
     """
 
     def __init__(
-        self, catalog: Catalog, model: ModelRecord, encoder: Callable[[], Encoder], thumbnails: Path
+        self,
+        catalog: Catalog,
+        model: ModelRecord,
+        embed: Callable[[Sequence[str]], Embeddings],
+        encoder: Callable[[], Encoder],
+        thumbnails: Path,
     ) -> None:
         self._catalog = catalog
         self._model = model
+        self._embed = embed
         self._encoder = encoder
         self._thumbnails = thumbnails
 
@@ -95,13 +102,8 @@ class Explainer:
         for term in query.words:
             words = _mentions(term, concepts).words
             texts |= dict.fromkeys([words, *(rest for _, rest in _without_each(words))])
-        prompts = {text: query_prompts(text) for text in texts if query_prompts(text)}
-        vectors: dict[str, Embeddings] = {}
-        if prompts:
-            rows = self._encoder().encode_texts([p for those in prompts.values() for p in those])
-            for text, those in prompts.items():
-                vectors[text] = prompt_ensemble(rows[None, : len(those)])[0]
-                rows = rows[len(those) :]
+        asked = [text for text in texts if query_prompts(text)]
+        vectors = dict(zip(asked, self._embed(asked), strict=True))
         sample = self._catalog.some_vectors(self._model.id, SAMPLE).astype(np.float32)
         return _Reading(concepts, vectors, _Usual(sample))
 

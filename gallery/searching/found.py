@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from gallery.protocol import LanguageAdvice
+
 Ids = NDArray[np.int64]
 
 
@@ -33,6 +35,7 @@ class Found:
             first.
         searched, photos: how many photos can be found by what they show, of how many there are.
         problems: what of the query made no sense, for the user; the rest was searched.
+        language: when the query is in one that the model does not know.
     """
 
     ids: Ids
@@ -42,6 +45,7 @@ class Found:
     searched: int = 0
     photos: int = 0
     problems: tuple[str, ...] = ()
+    language: LanguageAdvice | None = None
 
     def __len__(self) -> int:
         return len(self.ids)

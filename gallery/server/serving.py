@@ -43,6 +43,7 @@ from gallery.protocol import (
     Problem,
     ProtocolError,
     PutTag,
+    ReadTexts,
     Ready,
     RemoveFolder,
     RemoveModel,
@@ -64,6 +65,7 @@ from gallery.protocol import (
     encode,
 )
 from gallery.searching import Found
+from gallery.searching.language import foreign
 from gallery.server.duplicates import Duplicates
 from gallery.server.explanations import Explanations
 from gallery.server.lane import CANCELLED, Lane, Worker, failed
@@ -111,7 +113,7 @@ class Server:
     def run(self) -> int:
         """Serve until the requests end; gives the exit status."""
         try:
-            engine = Engine(self._library)
+            engine = Engine(self._library, wait=False)
         except GalleryError as error:
             self._send(Problem(str(error)))
             return 1
@@ -156,6 +158,7 @@ class Server:
             ("explanations", explanations, (ExplainMatch,)),
             ("questions", words, (Ask, Describe)),
             ("captions", words, (DescribeLibrary,)),
+            ("texts", words, (ReadTexts,)),
             ("tags", words, (PutTag, DeleteTag, TagLibrary, UndoTagging, Teach)),
             ("files", words, (PreviewWriting, ApplyWriting, UndoWriting)),
             ("duplicates", duplicates, (FindDuplicates, TrashFiles, UndoTrash)),
@@ -207,7 +210,12 @@ class Server:
             match request:
                 case SearchText():
                     found = engine.search(
-                        request.query, request.limit, request.order, request.up, request.down
+                        request.query,
+                        request.limit,
+                        request.order,
+                        request.up,
+                        request.down,
+                        stacked=True,
                     )
                     return _hits(request, found)
                 case SearchImage():
@@ -275,7 +283,8 @@ class Server:
     # -- the model ---------------------------------------------------------------------------
 
     def _preload(self, engine: Engine, model: str) -> None:
-        """Load the model before the first search asks for it."""
+        """Load what the first search asks for."""
+        foreign("zwei Hunde am Strand")  # so that no typing has to wait for what tells languages
         try:
             encoder = engine.encoder(model)
         except GalleryError as error:
@@ -305,4 +314,5 @@ def _hits(request: SearchText | SearchImage | SearchSimilar, found: Found) -> Hi
         found.searched,
         found.photos,
         found.problems,
+        found.language,
     )

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from gallery.catalog import Catalog
 from gallery.catalog.tags import OWN
 from gallery.engine import Engine
+from gallery.indexing.politeness import yield_to_others
 from gallery.indexing.rate import Rate
 from gallery.protocol import (
     Answered,
@@ -30,6 +31,7 @@ from gallery.protocol import (
     PreviewWriting,
     PutTag,
     RatePhotos,
+    ReadTexts,
     Reply,
     Request,
     TagLibrary,
@@ -50,6 +52,7 @@ from gallery.understanding.describing import Describer
 from gallery.understanding.matching import Matcher
 from gallery.understanding.tagging import Tagger
 from gallery.understanding.teaching import Teacher
+from gallery.understanding.text_run import TextRun
 from gallery.writeback.plan import Change, Options, Refusal
 
 TOLD_EVERY = 0.25  # seconds between two reports of progress at least
@@ -90,6 +93,8 @@ class Words:
                 self._changed(*photo_ids)
             case Describe() | DescribeLibrary():
                 self._describe(request, stopped)
+            case ReadTexts():
+                self._read_texts(request, stopped)
             case Ask(photo_ids=photo_ids):
                 reply = self._ask(request, stopped)
                 self._changed(*photo_ids)
@@ -149,6 +154,15 @@ class Words:
                 stopped=stopped,
             )
             self._changed()
+
+    def _read_texts(self, request: ReadTexts, stopped: Stopped) -> None:
+        speed = Settings.of(self._catalog).speed
+        yield_to_others(speed)  # the lane's thread does nothing else
+        reader = self._models.text_reader()
+        told = self._progress(request.id)
+        run = TextRun(self._catalog, reader, on_progress=told, stopped=stopped, rest=speed.rest)
+        run.library(request.limit)
+        self._changed()
 
     def _ask(self, request: Ask, stopped: Stopped) -> Answered:
         asker = Asker(self._catalog, self._models, self._captioner)

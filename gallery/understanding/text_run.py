@@ -75,10 +75,17 @@ class TextRun:
     def library(self, limit: int = 0) -> ReadingSummary:
         """Read photos nobody has read, newest first. limit: photos at most, 0 for all."""
         ids = self._catalog.photos_to_read(self._reader.identity, limit or -1)
-        return self.photos(ids.tolist())
+        return self._run(ids.tolist(), self._is_read)
 
     def photos(self, photo_ids: Sequence[int]) -> ReadingSummary:
         """Read photos, also those that were read before."""
+        return self._run(photo_ids, lambda photo_id: False)
+
+    def _is_read(self, photo_id: int) -> bool:
+        """Whether another run has read a photo since this one looked for what to do."""
+        return self._catalog.text_model(photo_id) == self._reader.identity
+
+    def _run(self, photo_ids: Sequence[int], skipped: Callable[[int], bool]) -> ReadingSummary:
         started = time.monotonic()
         self._on_progress(0, len(photo_ids))
         done = 0
@@ -87,7 +94,8 @@ class TextRun:
                 if self._stopped():
                     return self._summary(started, cancelled=True)
                 begun = time.monotonic()
-                self._one(photo)
+                if not skipped(photo.id):
+                    self._one(photo)
                 done += 1
                 self._on_progress(done, len(photo_ids))
                 if self._rest:

@@ -4,12 +4,18 @@ Its folder STATE steers it: while the file `hold-ready`, `hold-search`, `hold-in
 there, it waits; every request is noted in `requests`. When it starts it looks through the folders,
 if any, and finds nothing, unless the file `held` has a reason why it waits; settings it keeps, and
 refuses while the file `refuse-setting` is there. It finds photos whose file name has the query
-in it, last name first. The query `crash` kills it; `crash once` only the first time.
+in it, last name first; of those as many are likely as the file `likely` says. The query `crash`
+kills it; `crash once` only the first time.
 
 What is said of photos it writes as the real one does. It describes every photo with the same
 words, answers a question in two pieces (not surely when it has "unsure" in it), and refuses
 both while the file `no-captioner` is there, everything else of that kind while `refuse-words` is.
 Between the pieces it dies if the file `die-answering` is there, which it takes away.
+
+Why a photo matched: each word of the query stands on it by its length, in spreads, and speaks
+against it where it begins with "-"; those in the file's name match. It shows in the middle, unless
+the file `no-heat` is there. This waits while `hold-explain` is there, and fails with the words in
+`refuse-explain`.
 
 Of the library's tags, models and files it does what `library_work.py` says.
 """
@@ -40,6 +46,8 @@ from gallery.protocol import (
     DeleteAnswer,
     Describe,
     Done,
+    Explained,
+    ExplainMatch,
     Failed,
     GiveTag,
     Hits,
@@ -51,6 +59,7 @@ from gallery.protocol import (
     JudgeTag,
     Message,
     ModelLoaded,
+    PartScore,
     PhotosChanged,
     Problem,
     RatePhotos,
@@ -61,6 +70,8 @@ from gallery.protocol import (
     SearchText,
     StopIndexing,
     Teach,
+    TextMatch,
+    Where,
     WordsChanged,
     WorkProgress,
     WriteCaption,
@@ -127,7 +138,9 @@ class FakeEngine:
                 send(Failed(i, "This search cannot be answered."))
             case SearchText(id=i, query=query):
                 self.wait_while("hold-search")
-                send(Hits(i, self.named(query)))
+                send(Hits(i, self.named(query), self.likely()))
+            case ExplainMatch():
+                self.explain(request)
             case SearchSimilar(id=i, photo_id=photo_id):
                 send(Hits(i, tuple(found for found in self.named("") if found != photo_id)))
             case SearchImage(id=i, path=path):
@@ -154,6 +167,25 @@ class FakeEngine:
                 library_work.answer(self, request, send)
             case _:
                 self.answer_words(request)
+
+    def likely(self) -> int | None:
+        file = self.state / "likely"
+        return int(file.read_text()) if file.exists() else None
+
+    def explain(self, request: ExplainMatch) -> None:
+        self.wait_while("hold-explain")
+        refusal = self.state / "refuse-explain"
+        if refusal.exists():
+            send(Failed(request.id, refusal.read_text()))
+            return
+        with Catalog(self.library.catalog, read_only=True) as catalog:
+            (photo,) = catalog.photos([request.photo_id])
+        name, words = Path(photo.path).name, request.query.split()
+        parts = [PartScore(w, -1.0 if w.startswith("-") else float(len(w))) for w in words]
+        found = (TextMatch(Where.NAME, name),) if any(word in name for word in words) else ()
+        cold, warm = (0.0, 0.0, 0.0), (0.0, 1.0, 0.0)
+        heat = () if (self.state / "no-heat").exists() else (cold, warm, cold)
+        send(Explained(request.id, request.photo_id, tuple(parts), found, heat))
 
     # -- what is said of photos --------------------------------------------------------------
 

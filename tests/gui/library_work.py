@@ -33,6 +33,7 @@ from gallery.protocol import (
     PreviewTag,
     PreviewWriting,
     PutTag,
+    ReadTexts,
     Ready,
     RemoveModel,
     TagLibrary,
@@ -59,6 +60,7 @@ REQUESTS = (
     | UndoTagging
     | MatchTexts
     | DescribeLibrary
+    | ReadTexts
     | PreviewWriting
     | ApplyWriting
     | UndoWriting
@@ -140,6 +142,10 @@ def _answer(engine, catalog, request, send) -> None:
         case DescribeLibrary(id=i, limit=limit):
             send(WorkProgress(i, 0, limit))
             engine.wait_while("hold-describe")
+            send(Done(i))
+        case ReadTexts(id=i):
+            send(WorkProgress(i, 4, 30))
+            engine.wait_while("hold-texts")
             send(Done(i))
         case PreviewWriting(id=i):
             send(_preview(engine, catalog, request))

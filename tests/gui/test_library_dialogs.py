@@ -458,6 +458,30 @@ def test_a_model_that_is_missing_is_offered_where_it_is_missed(qtbot, window, re
     assert not dialog.isVisible() and window.findChildren(ModelsDialog)
 
 
+# -- text in photos ----------------------------------------------------------------------------
+
+
+def test_text_in_photos_is_read_once_at_a_time_and_shown_in_the_status_bar(qtbot, window, state):
+    state.set("hold-texts")
+    window.commands.read_texts.trigger()
+    bar = window.status.work
+    qtbot.waitUntil(lambda: bar.text.text() == "Reading text in photos · 4 / 30", timeout=LONG)
+    window.commands.read_texts.trigger()
+    qtbot.mouseClick(bar.cancel, LEFT)
+    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=LONG)
+    state.unset("hold-texts")
+    window.commands.read_texts.trigger()
+    qtbot.waitUntil(lambda: len(state.asked("ReadTexts")) == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=LONG)
+
+
+def test_what_is_missing_to_read_text_is_said_in_the_window(qtbot, window, refuse):
+    refuse("Reading text needs an extra.")
+    window.commands.read_texts.trigger()
+    qtbot.waitUntil(lambda: window.notices.notice("request") is not None, timeout=LONG)
+    assert not window.status.work.isVisible()
+
+
 def test_closing_the_window_closes_what_stands_beside_it(qtbot, window):
     dialogs = [
         opened(qtbot, window, window.commands.compare, CompareDialog),

@@ -267,6 +267,23 @@ def test_a_machines_caption_is_marked_and_accepted(qtbot, opened, library, photo
         qtbot.waitUntil(lambda: catalog.caption_of(photos[0]).state is State.ACCEPTED, timeout=LONG)
 
 
+def test_text_in_the_photo_is_shown_as_text_and_not_all_of_a_long_one(
+    opened, library, photos, qtbot
+):
+    panel = opened.browser.panel
+
+    def shown() -> list[str]:
+        texts = panel.findChildren(PlainText)
+        return [t.toPlainText() for t in texts if t.accessibleName().startswith("Text: ")]
+
+    for text, begins in ((HOSTILE, HOSTILE), ("word " * 3000, "word word")):
+        with Catalog(library.catalog) as catalog:
+            catalog.keep_text(photos[0], text, "reader@1")
+        opened.client.words_changed.emit(())
+        qtbot.waitUntil(lambda: len(shown()) == 1 and shown()[0].startswith(begins), timeout=LONG)  # noqa: B023
+    assert len(shown()[0]) < 700 and shown()[0].endswith("…")
+
+
 def test_a_caption_is_edited_in_its_place(qtbot, opened, library, photos):
     box = opened.browser.panel.caption
     qtbot.mouseClick(box.rows[0].edit, LEFT)

@@ -147,8 +147,10 @@ def test_the_menu_pauses_by_key_and_sets_the_speed(qtbot, window, library):
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(window, Qt.Key.Key_P, modifiers)
     commands.on_battery.trigger()
-    wanted = Settings(Speed.BACKGROUND, pause_on_battery=False, paused=True)
+    commands.read_text.trigger()
+    wanted = Settings(Speed.BACKGROUND, pause_on_battery=False, paused=True, read_text=True)
     qtbot.waitUntil(lambda: read_settings(library) == wanted, timeout=LONG)
+    assert commands.read_text.isChecked()
     assert commands.pause.isChecked() and not commands.on_battery.isChecked()
 
 

@@ -303,6 +303,7 @@ def test_the_context_menu_copies_the_path(qtbot, window):
     assert list(actions) == [
         "Open",
         "Find similar",
+        "Search a part",
         "Describe",
         "Ask about this photo…",
         "Add tag…",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ from gallery.protocol import (
     PreviewWriting,
     PutTag,
     RatePhotos,
+    ReadTexts,
     RemoveModel,
     SearchText,
     TagLibrary,
@@ -149,6 +151,21 @@ def test_the_library_is_described_up_to_a_number_of_photos(window, catalog, ids)
     assert len(described) == 2
     window.do(DescribeLibrary)
     assert all(catalog.caption_of(photo) for photo in ids.values())
+
+
+def test_text_in_photos_is_read_or_a_sentence_says_what_to_install(window, catalog, ids):
+    number = window.ask(ReadTexts, limit=2)
+    if importlib.util.find_spec("rapidocr") is None:
+        said = window.wait_for(Failed, id=number).message
+        assert "pip install 'gallery-photos[ocr]'" in said
+        return
+    assert window.wait_for(WorkProgress, request=number).total == 2
+    window.wait_for(Done, id=number)
+    assert sum(catalog.text_in(photo) is not None for photo in ids.values()) == 2
+    long = window.ask(ReadTexts)
+    window.wait_for(WorkProgress, request=long)
+    window.do(Cancel, long)
+    assert window.wait_for(Failed, id=long).message == "cancelled"
 
 
 def test_a_question_is_answered_piece_by_piece_and_kept(window, catalog, ids):

@@ -23,6 +23,7 @@ from watchdog.observers.api import BaseObserver
 from gallery import upkeep as module
 from gallery.catalog import Catalog
 from gallery.engine import Engine
+from gallery.errors import ModelError
 from gallery.indexing.progress import Phase
 from gallery.indexing.watcher import Watcher
 from gallery.upkeep import PAUSED, Upkeep
@@ -107,6 +108,97 @@ def files(library):
         return dict(rows)
 
     return look
+
+
+class SizeReader:
+    """Reads how large a picture is; each waits until it may."""
+
+    identity = "sizes@1"
+
+    def __init__(self) -> None:
+        self.may, self.begun = threading.Semaphore(0), threading.Semaphore(0)
+
+    def read(self, image) -> str:
+        self.begun.release()
+        assert self.may.acquire(timeout=PATIENCE)
+        return f"{image.width} wide"
+
+
+@pytest.fixture
+def sizes(monkeypatch):
+    """What reads text in photos here."""
+    reader = SizeReader()
+    monkeypatch.setattr("gallery.models.loaded.load_text_reader", lambda: reader)
+    for place in ("gallery.models.ocr", "gallery.engine"):
+        monkeypatch.setattr(f"{place}.reader_identity", lambda: reader.identity)
+    yield reader
+    reader.may.release(1000)
+
+
+def texts_in(library) -> int:
+    with Catalog(library.catalog, read_only=True) as catalog:
+        return int(catalog.photos_saying("wide").size)
+
+
+def test_text_in_new_photos_is_read_when_the_user_wants_it(
+    kept, engine, library, sizes, photo_folder, draw_photo, tmp_path
+):
+    assert not sizes.begun.acquire(timeout=0.5)  # by default it is not
+    sizes.may.release(1000)
+    engine.change_setting("read_text", ["on"])
+    kept.upkeep.settings_changed()
+    wait_for(lambda: texts_in(library) == 9)
+    shutil.copy(draw_photo(tmp_path / "new.jpg", "green", "circle", (500, 300)), photo_folder)
+    wait_for(lambda: texts_in(library) == 10)
+
+
+def test_reading_text_makes_way_for_new_photos_and_goes_on(
+    kept, engine, library, sizes, photo_folder, draw_photo, tmp_path
+):
+    engine.change_setting("read_text", ["on"])
+    kept.upkeep.settings_changed()
+    assert sizes.begun.acquire(timeout=PATIENCE)
+    shutil.copy(draw_photo(tmp_path / "new.jpg", "green", "circle", (500, 300)), photo_folder)
+    kept.upkeep.look()
+    sizes.may.release()  # the photo in hand, and no other
+    wait_for(lambda: kept.embedded == 10)
+    sizes.may.release(1000)
+    wait_for(lambda: texts_in(library) == 10)
+
+
+@pytest.mark.parametrize("name", ["paused", "read_text"])
+def test_reading_text_ends_after_the_photo_in_hand_when_the_user_says_so(
+    kept, engine, library, sizes, name
+):
+    engine.change_setting("read_text", ["on"])
+    kept.upkeep.settings_changed()
+    assert sizes.begun.acquire(timeout=PATIENCE)
+    before = kept.upkeep._settings
+    engine.change_setting(name, ["off" if name == "read_text" else "on"])
+    kept.upkeep.settings_changed()
+    wait_for(lambda: kept.upkeep._settings != before)
+    if name == "paused":
+        wait_for(lambda: kept.holds[-1:] == [PAUSED])
+    sizes.may.release(1000)
+    wait_for(lambda: texts_in(library) == 1)
+    assert not sizes.begun.acquire(timeout=0.5)
+
+
+def test_without_what_reads_text_photos_are_indexed_all_the_same(
+    kept, engine, library, monkeypatch, sizes, photo_folder, draw_photo, tmp_path
+):
+    engine.change_setting("read_text", ["on"])
+    for place in ("gallery.models.ocr", "gallery.engine"):
+        monkeypatch.setattr(f"{place}.reader_identity", raise_missing)
+    kept.upkeep.settings_changed()
+    shutil.copy(draw_photo(tmp_path / "new.jpg", "green", "circle", (500, 300)), photo_folder)
+    wait_for(lambda: kept.embedded == 10)
+    with pytest.raises(ModelError, match="not installed"):
+        engine.change_setting("read_text", ["on"])
+
+
+def raise_missing() -> str:
+    raise ModelError("the extra is not installed")
 
 
 def test_a_new_photo_is_found_by_words(kept, engine, photo_folder, draw_photo, tmp_path):

@@ -70,6 +70,7 @@ REQUESTS = {
     protocol.Teach: st.builds(protocol.Teach, IDS, TEXT, MANY, st.booleans()),
     protocol.Describe: st.builds(protocol.Describe, IDS, MANY, TEXT, TEXT),
     protocol.DescribeLibrary: st.builds(protocol.DescribeLibrary, IDS, TEXT, TEXT, COUNTS, NUMBERS),
+    protocol.ReadTexts: st.builds(protocol.ReadTexts, IDS, COUNTS),
     protocol.Ask: st.builds(protocol.Ask, IDS, MANY, TEXT),
     protocol.MatchTexts: st.builds(protocol.MatchTexts, IDS, IDS, PATHS, TEXT),
     protocol.PreviewWriting: st.builds(
@@ -95,6 +96,8 @@ ANSWERS = {
         COUNTS,
         COUNTS,
         PATHS,
+        st.none()
+        | st.builds(protocol.LanguageAdvice, TEXT, TEXT, st.none() | TEXT, st.none() | TEXT),
     ),
     protocol.Explained: st.builds(
         protocol.Explained,

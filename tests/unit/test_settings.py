@@ -38,6 +38,7 @@ def test_what_cannot_be_understood_is_default(catalog, stored):
         ("exclude", ["*.tmp", "My Drafts/"], ("*.tmp", "My Drafts/")),
         ("exclude", [], ()),
         ("captioner", ["blip"], "blip"),
+        ("read_text", ["on"], True),
     ],
 )
 def test_one_is_changed_as_it_is_typed(name, typed, value):

@@ -13,6 +13,7 @@ from gallery.gui.words import Words
 
 Fact = tuple[str, str]
 MEGA = 1_000_000
+MOST_TEXT = 600  # letters shown of what stands in a picture
 SHORTEST_DECIMAL = 0.3  # seconds; shorter exposures are told as parts of one
 
 
@@ -37,8 +38,14 @@ def facts(words: Words) -> list[Fact]:
             _tr("File") if len(words.files) == 1 else _tr("Files"),
             "\n".join(printable(file.path) for file in words.files),
         ),
+        (_tr("Text"), _begun(words.text)),
     ]
     return [(what, how) for what, how in told if how]
+
+
+def _begun(text: str) -> str:
+    """A text, or the beginning of one that is too long to be shown beside a photo."""
+    return text if len(text) <= MOST_TEXT else text[:MOST_TEXT].rstrip() + "…"
 
 
 def _taken(details: PhotoDetails) -> str:

@@ -1,4 +1,4 @@
-"""The panel itself: caption, tags, questions, stars and facts, one below the other."""
+"""The panel itself: why it matched, caption, tags, questions, stars and facts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QScrollArea,
     QStyle,
@@ -22,12 +21,15 @@ from PySide6.QtWidgets import (
 from gallery.gui.panel.caption_box import CaptionBox
 from gallery.gui.panel.chip import Chip
 from gallery.gui.panel.facts import Facts
+from gallery.gui.panel.heading import Heading
 from gallery.gui.panel.provenance import tooltip
 from gallery.gui.panel.questions import Questions
 from gallery.gui.panel.stars import Stars
 from gallery.gui.panel.tag_box import TagBox
 from gallery.gui.panel.trouble import Trouble
+from gallery.gui.panel.why_box import WhyBox
 from gallery.gui.photo_words import PhotoWords, Topic
+from gallery.gui.why import Why
 
 WIDTH = 320
 
@@ -49,18 +51,19 @@ KEPT = (
 
 
 class InfoPanel(QScrollArea):
-    """Shows what a PhotoWords knows; Esc cancels a question, or goes back to the photo."""
+    """Shows what a PhotoWords and a Why know; Esc cancels a question, or goes back to the photo."""
 
     left = Signal()
     """The focus may go back to the photo."""
     searched = Signal(str)
     models_wanted = Signal()
 
-    def __init__(self, words: PhotoWords, parent: QWidget | None = None) -> None:
+    def __init__(self, words: PhotoWords, why: Why, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
         self._sheet = QWidget(self)
         self._order: list[QWidget] = []
+        self.why = WhyBox(why, self)
         self.caption = CaptionBox(words, self)
         self.tags = TagBox(words, self)
         self.questions = Questions(words, self)
@@ -91,6 +94,7 @@ class InfoPanel(QScrollArea):
         self.setAccessibleName(self.tr("About this photo"))
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(14, 6, 8, 14)
+        column.addWidget(self.why)
         for title, part, beside in (
             (self.tr("Caption"), self.caption, self.undo),
             (self.tr("Tags"), self.tags, None),
@@ -112,12 +116,8 @@ class InfoPanel(QScrollArea):
         self.setWidget(self._sheet)
 
     def _heading(self, title: str, beside: QWidget | None) -> QHBoxLayout:
-        label = QLabel(title, self)
-        font = label.font()
-        font.setBold(True)
-        label.setFont(font)
         line = QHBoxLayout()
-        line.addWidget(label, 1)
+        line.addWidget(Heading(title, self), 1)
         if beside is not None:
             line.addWidget(beside)
         return line

@@ -76,6 +76,23 @@ def test_a_photo_that_is_not_there_now_is_left_for_later(catalog, tmp_path) -> N
     assert (summary.read, summary.unavailable, summary.left) == (2, 1, 1)
 
 
+def test_what_another_run_reads_meanwhile_is_not_read_again(catalog, tmp_path) -> None:
+    read = []
+
+    class Beside(ColourReader):
+        def read(self, image: Image.Image) -> str:
+            read.append(image.getpixel((0, 0)))
+            with Catalog(catalog.path) as other:  # the newest is in hand, the next is taken
+                other.keep_text(2, "blue", self.identity)
+            return super().read(image)
+
+    reader = Beside()
+    order = catalog.photos_to_read(reader.identity, -1).tolist()
+    assert 2 in order[1:]
+    TextRun(catalog, reader).library()
+    assert len(read) == 3
+
+
 def test_another_model_reads_anew_and_what_it_reads_takes_the_place(catalog) -> None:
     TextRun(catalog, ColourReader()).library()
 
