@@ -42,7 +42,7 @@ from gallery.models.presets import DEFAULT_MODEL, ModelKind, resolve
 from gallery.paths import Library, absolute
 from gallery.places.naming import name_places
 from gallery.protocol import Box, DuplicateGroup, DuplicateKind, Order, TrashGroup
-from gallery.searching import Found, Hit, LibrarySearch, Wish
+from gallery.searching import Explanation, Found, Hit, LibrarySearch, Wish
 from gallery.searching.background import prepare
 from gallery.searching.quick_words import note_weights
 from gallery.searching.texts import TextEmbeddings
@@ -405,7 +405,8 @@ class Engine:
         """Photos like an image file, or a part of it, which need not be in the library, best first.
 
         Raises:
-            QueryError: the file is missing or no photo, or nothing is indexed yet.
+            QueryError: the file is missing or no photo, the part is empty or too small, or nothing
+                is indexed yet.
         """
         return self._search.image(path, limit, part)
 
@@ -421,6 +422,14 @@ class Engine:
             QueryError: see `search_image`.
         """
         return self._search.similar(photo, limit, part)
+
+    def explain(self, photo_id: int, query: str) -> Explanation:
+        """Why a photo was found by a query as typed, and where in it there is what was looked for.
+
+        Raises:
+            QueryError: there is no such photo, or nothing is indexed yet.
+        """
+        return self._search.explain(photo_id, query)
 
     def hits(self, found: Found, limit: int | None = None) -> list[Hit]:
         """The first photos found that still have a file, with a place where each lies."""

@@ -18,6 +18,7 @@ from gallery.cli import (
     describing,
     duplicates,
     evaluating,
+    explaining,
     models,
     reading,
     searching,
@@ -87,6 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
 
     searching.add_commands(commands)
+    explaining.add_commands(commands)
     teaching.add_commands(commands)
 
     sub = add("folders", _folders, "list the library's folders, or take one out")

@@ -10,6 +10,7 @@ from gallery.paths import LIBRARY_VARIABLE, library_at
 
 if TYPE_CHECKING:
     from gallery.engine import Engine
+    from gallery.protocol import Box
 
 STARTER_NOTICE = (
     "Answered by the small starter model, which knows everyday things only. For real quality "
@@ -58,6 +59,28 @@ def library_option(parser: argparse.ArgumentParser, default: str | None) -> None
 def limit_option(parser: argparse.ArgumentParser) -> None:
     """How many photos are listed."""
     parser.add_argument("-n", "--limit", type=positive, default=20, help="photos at most (20)")
+
+
+def part_option(parser: argparse.ArgumentParser) -> None:
+    """A part of a picture."""
+    parser.add_argument(
+        "--part",
+        type=part,
+        metavar="LEFT,TOP,RIGHT,BOTTOM",
+        help="look at this part of it only; fractions of the upright picture: 0,0,0.5,1 is its "
+        "left half",
+    )
+
+
+def part(text: str) -> Box:
+    """Four fractions."""
+    from gallery.protocol import Box
+
+    try:
+        left, top, right, bottom = map(float, text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("must be four numbers with commas") from error
+    return Box(left, top, right, bottom)
 
 
 def positive(text: str) -> int:

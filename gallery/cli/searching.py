@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from gallery.cli.options import STARTER_NOTICE, Commands, limit_option, open_engine
+from gallery.cli.options import STARTER_NOTICE, Commands, limit_option, open_engine, part_option
 from gallery.cli.printing import Printer
+from gallery.errors import GalleryError
 
 if TYPE_CHECKING:
     from gallery.engine import Engine
@@ -31,18 +32,22 @@ def add_commands(commands: Commands) -> None:
         ("--less-like", "down", "a photo that is not; may be given several times"),
     ):
         sub.add_argument(option, dest=dest, action="append", default=[], metavar="FILE", help=text)
+    part_option(sub)
     limit_option(sub)
 
     sub = commands.add("similar", _similar, "find photos like one of the library")
     sub.add_argument("file", metavar="FILE")
+    part_option(sub)
     limit_option(sub)
 
 
 def _search(options: argparse.Namespace) -> int:
     printer = Printer(options.json)
+    if options.part is not None and options.image is None:
+        raise GalleryError("--part goes with --image.")
     with open_engine(options) as engine:
         if options.image is not None:
-            found = engine.search_image(options.image, options.limit)
+            found = engine.search_image(options.image, options.limit, options.part)
             show(engine, options.image, found, options.limit, printer)
         elif options.query == "-":
             for line in sys.stdin:
@@ -91,7 +96,7 @@ def show(engine: Engine, query: str, found: Found, limit: int, printer: Printer)
 
 def _similar(options: argparse.Namespace) -> int:
     with open_engine(options) as engine:
-        found = engine.similar(options.file, options.limit)
+        found = engine.similar(options.file, options.limit, options.part)
         show(engine, options.file, found, options.limit, Printer(options.json))
         _mention_starter(engine, options)
     return 0

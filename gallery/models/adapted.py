@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from gallery.errors import ModelError
-from gallery.models.encoder import Embeddings, Encoder, l2_normalise
+from gallery.models.encoder import Embeddings, Encoder, Patches, l2_normalise
 from gallery.models.presets import ADAPTER_CONFIG, ADAPTER_WEIGHTS, ModelSource
 from gallery.paths import own_only
 
@@ -32,7 +32,7 @@ class LowRank:
     up: Embeddings
 
     def __call__(self, vectors: NDArray[np.floating]) -> Embeddings:
-        """Unit vectors [n, d] as they are in the adapted space, float32 of length 1."""
+        """Unit vectors [..., d] as they are in the adapted space, float32 of length 1."""
         rows = np.asarray(vectors, np.float32)
         return l2_normalise(rows + (rows @ self.down) @ self.up)
 
@@ -155,6 +155,13 @@ class AdaptedEncoder:
     def encode_images(self, prepared: Sequence[NDArray[np.uint8]]) -> Embeddings:
         """Prepared pictures to float32 [n, dim], each row of length 1."""
         return self.adapter.images(self.base.encode_images(prepared))
+
+    def patches(self, image: Image.Image) -> Patches | None:
+        """What each place of an RGB picture says; None where the model does not tell."""
+        patches = self.base.patches(image)
+        if patches is None:
+            return None
+        return replace(patches, embeddings=self.adapter.images(patches.embeddings))
 
     def encode_texts(self, texts: Sequence[str]) -> Embeddings:
         """Texts to float32 [n, dim], each row of length 1."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +11,32 @@ from numpy.typing import NDArray
 from PIL import Image
 
 Embeddings = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle over a picture, in fractions of its width and height from its top left corner.
+
+    What lies below 0 or above 1 is beside the picture.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Patches:
+    """What the places of a picture say, in the space of photos and texts.
+
+    Attributes:
+        embeddings: float32 [h, w, dim], each of length 1, from the top left.
+        frame: the part of the picture that they are of.
+    """
+
+    embeddings: Embeddings
+    frame: Frame
 
 
 class Encoder(Protocol):
@@ -48,6 +75,9 @@ class Encoder(Protocol):
 
     def encode_images(self, prepared: Sequence[NDArray[np.uint8]]) -> Embeddings:
         """Prepared pictures to float32 [n, dim], each row of length 1."""
+
+    def patches(self, image: Image.Image) -> Patches | None:
+        """What each place of an RGB picture says; None where the model does not tell."""
 
     def encode_texts(self, texts: Sequence[str]) -> Embeddings:
         """Texts to float32 [n, dim], each row of length 1."""

@@ -22,12 +22,17 @@ from gallery.models.clip_files import (
     tokenizer,
     weights_of,
 )
-from gallery.models.encoder import Embeddings, l2_normalise
+from gallery.models.encoder import Embeddings, Patches, l2_normalise
 from gallery.models.hub import offline
 from gallery.models.loading import digest, does_not_load
 from gallery.models.portions import Portions
 from gallery.models.preparation import Preparation
 from gallery.models.presets import ModelSource
+
+# Pixels of the square in which places are looked at, at least, by towers that take any size. In
+# mosaics of four photos the starter, made for 96, points at the right one in 55 % when it sees
+# those in 3 x 3 places, and in 83 % when it sees 192 in 6 x 6; with 288 it is 78 % again.
+FINE_SIDE = 192
 
 
 def load_encoder(source: ModelSource, allow_download: bool = False) -> OpenClipEncoder:
@@ -197,6 +202,21 @@ class OpenClipEncoder:
             pixels = self._preparation.pixels(prepared)
             features: Embeddings = self._model.encode_image(pixels).float().cpu().numpy()
             return features
+
+    def patches(self, image: Image.Image) -> Patches | None:
+        """What each place of an RGB picture says; None where the image tower does not tell."""
+        from gallery.models.patches import patch_embeddings, takes_any_size
+
+        side = self.image_size
+        if takes_any_size(self._model):
+            side = max(side, FINE_SIDE)
+        prepared = self._preparation.fit(image, side)
+        with self._seeing, self._torch.inference_mode():
+            embedded = patch_embeddings(self._model, self._preparation.pixels([prepared]))
+            if embedded is None:
+                return None
+            embeddings = l2_normalise(embedded.float().cpu().numpy())
+        return Patches(embeddings, self._preparation.frame(*image.size))
 
     def encode_texts(self, texts: Sequence[str]) -> Embeddings:
         """Texts to float32 [n, dim], each row of length 1; longer ones are cut to fit."""

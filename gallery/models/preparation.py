@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from gallery.models.encoder import Frame
+
 if TYPE_CHECKING:
     import torch
 
@@ -42,12 +44,15 @@ class Preparation:
             # From bytes to what the model was trained on, in one step: x * scale + shift.
             self._scale, self._shift = 1 / (255 * std), -mean / std
 
-    def fit(self, image: Image.Image) -> NDArray[np.uint8]:
+    def fit(self, image: Image.Image, side: int | None = None) -> NDArray[np.uint8]:
         """An RGB picture as the model was trained: uint8 [side, side, 3].
 
         The same picture as open_clip's own transform gives, before scaling to floats.
+
+        Args:
+            side: another one, for towers that take it.
         """
-        side = self.side
+        side = side or self.side
         if self._resize_mode == "squash":
             fitted = image.resize((side, side), self._resampling)
         elif self._resize_mode == "longest":
@@ -67,6 +72,14 @@ class Preparation:
             left, top = round((inner.width - side) / 2), round((inner.height - side) / 2)
             fitted = inner.crop((left, top, left + side, top + side))
         return np.asarray(fitted, dtype=np.uint8)
+
+    def frame(self, width: int, height: int) -> Frame:
+        """Where on a picture of this size the square lies that `fit` makes of it."""
+        if self._resize_mode == "squash":
+            return Frame(0, 0, 1, 1)
+        side = max(width, height) if self._resize_mode == "longest" else min(width, height)
+        across, down = side / width, side / height
+        return Frame((1 - across) / 2, (1 - down) / 2, (1 + across) / 2, (1 + down) / 2)
 
     def pixels(self, fitted: Sequence[NDArray[np.uint8]]) -> torch.Tensor:
         """Pictures from `fit` as the tower takes them, on its device: [n, 3, side, side]."""

@@ -1,7 +1,8 @@
 """Carrying out a query: from what was typed to photos in order, and why each is there."""
 
+from gallery.searching.explaining import Explanation
 from gallery.searching.found import Found, Hit
 from gallery.searching.library_search import LibrarySearch
 from gallery.searching.searcher import Wish
 
-__all__ = ["Found", "Hit", "LibrarySearch", "Wish"]
+__all__ = ["Explanation", "Found", "Hit", "LibrarySearch", "Wish"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 from gallery.catalog import Catalog, ModelRecord
 from gallery.errors import ModelError, QueryError, UnreadablePhotoError
@@ -22,8 +24,10 @@ from gallery.retrieval.index import VectorIndex
 from gallery.retrieval.kernel import Kernel
 from gallery.retrieval.library_index import LibraryIndex
 from gallery.searching.background import SAMPLE, Background, neutral_texts
+from gallery.searching.explaining import Explainer, Explanation
 from gallery.searching.found import Found
 from gallery.searching.language import advice_on_language
+from gallery.searching.pictures import clamped, crop, picture_of, resolution
 from gallery.searching.quick_words import note_weights, quick_tower
 from gallery.searching.remembered import Remembered
 from gallery.searching.searcher import Searcher, Wish
@@ -51,6 +55,7 @@ class LibrarySearch:
         wait: bool = True,
     ) -> None:
         self._catalog = catalog
+        self._thumbnails = library.thumbnails
         self._models = models
         self._index = LibraryIndex(library.index_cache, _fast_kernel)
         self._stacks = Stacks(library, catalog, wait)
@@ -101,12 +106,21 @@ class LibrarySearch:
         """Photos like one of the library; see `Engine.similar`."""
         model = self.model()
         known = self.photo_id(photo) if isinstance(photo, str) else photo
+        if known is not None and part is not None:
+            return self._like(model, self._part_of(known, model, part), limit, without=known)
         vector = None if known is None else self._catalog.vector(known, model.id)
         if vector is None:
             if isinstance(photo, str):
                 return self.image(photo, limit, part)
             raise QueryError("This photo is not indexed yet.")
         return self._like(model, l2_normalise(vector), limit, without=known)
+
+    def explain(self, photo_id: int, query: str) -> Explanation:
+        """Why a photo was found; see `Engine.explain`."""
+        model = self.model()
+        embed, encoder = self._texts_of(model).of_all, partial(self.encoder_of, model)
+        explainer = Explainer(self._catalog, model, embed, encoder, self._thumbnails)
+        return explainer.explain(photo_id, query)
 
     def photo_ids(self, paths: Iterable[str]) -> list[int]:
         """Ids of photos by files that hold them; see `Engine.photo_ids`."""
@@ -181,13 +195,22 @@ class LibrarySearch:
         return known
 
     def _embedded(self, path: str, model: ModelRecord, part: Box | None) -> Embeddings:
+        part = part and clamped(part)
         encoder = self.encoder_of(model)
         try:
-            image = decode(_read(path), encoder.image_size).image
+            image = decode(_read(path), resolution(encoder.image_size, part)).image
         except UnreadablePhotoError as error:
             raise QueryError(f"{path}: {error}.") from error
-        vector: Embeddings = encoder.encode_images([encoder.prepare(image)])[0]
-        return vector
+        return _embed(encoder, image, part)
+
+    def _part_of(self, photo_id: int, model: ModelRecord, part: Box) -> Embeddings:
+        part = clamped(part)
+        encoder = self.encoder_of(model)
+        for photo in self._catalog.photos([photo_id]):
+            image = picture_of(photo, self._thumbnails, resolution(encoder.image_size, part))
+            if image is not None:
+                return _embed(encoder, image, part)
+        raise QueryError("This photo is not there, nor is a thumbnail of it.")
 
     def _like(
         self, model: ModelRecord, vector: Embeddings, limit: int, without: int | None = None
@@ -204,6 +227,12 @@ def _fast_kernel() -> Kernel:
     from gallery.models.half_kernel import fast_kernel  # late: it imports torch
 
     return fast_kernel()
+
+
+def _embed(encoder: Encoder, image: Image.Image, part: Box | None) -> Embeddings:
+    seen = image if part is None else crop(image, part)
+    vector: Embeddings = encoder.encode_images([encoder.prepare(seen)])[0]
+    return vector
 
 
 def _read(path: str) -> bytes:

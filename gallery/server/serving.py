@@ -27,6 +27,7 @@ from gallery.protocol import (
     Done,
     DownloadModel,
     Event,
+    ExplainMatch,
     Failed,
     FindDuplicates,
     Hits,
@@ -66,6 +67,7 @@ from gallery.protocol import (
 from gallery.searching import Found
 from gallery.searching.language import foreign
 from gallery.server.duplicates import Duplicates
+from gallery.server.explanations import Explanations
 from gallery.server.lane import CANCELLED, Lane, Worker, failed
 from gallery.server.models import Models
 from gallery.server.words import Words
@@ -149,7 +151,11 @@ class Server:
         def duplicates() -> Worker:
             return Duplicates(own(), self._send, self._upkeep.aside)
 
+        def explanations() -> Worker:
+            return Explanations(own())
+
         for name, make, kinds in (
+            ("explanations", explanations, (ExplainMatch,)),
             ("questions", words, (Ask, Describe)),
             ("captions", words, (DescribeLibrary,)),
             ("texts", words, (ReadTexts,)),

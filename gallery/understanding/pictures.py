@@ -46,7 +46,7 @@ class Pictures:
             UnreadablePhotoError: it cannot be decoded.
         """
         try:
-            data = _read(photo.path)
+            data = read_photo(photo.path)
         except OSError as error:
             kept = self._thumbnail(photo.fingerprint)
             if kept is None:
@@ -74,7 +74,7 @@ def picture_in(path: str) -> DecodedPhoto:
         UnreadablePhotoError: with the reason.
     """
     try:
-        return _fitted(_read(path))
+        return _fitted(read_photo(path))
     except OSError as error:
         raise UnreadablePhotoError(f"cannot be read ({error.strerror or error})") from error
 
@@ -86,13 +86,19 @@ def photo_in(catalog: Catalog, path: str) -> PhotoRecord | None:
     """
     absolute = str(Path(path).expanduser().absolute())
     try:
-        known = catalog.photo_with(fingerprint(_read(absolute)))
+        known = catalog.photo_with(fingerprint(read_photo(absolute)))
     except (OSError, UnreadablePhotoError):
         return catalog.photo_at(absolute)
     return next(iter(catalog.photos([] if known is None else [known])), None)
 
 
-def _read(path: str) -> bytes:
+def read_photo(path: str) -> bytes:
+    """The bytes of a file that is to be decoded.
+
+    Raises:
+        OSError: it cannot be read.
+        UnreadablePhotoError: it is no file, or too large to be a photo.
+    """
     file = Path(path).expanduser()
     status = file.stat()
     if not stat.S_ISREG(status.st_mode):
