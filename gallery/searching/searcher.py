@@ -241,7 +241,7 @@ class Searcher:
         words = " ".join(meaning.said)
         if not words:
             return []
-        ids = self._catalog.photos_saying(words, MOST_SAID)
+        ids = self._catalog.photos_matching(words, MOST_SAID)
         said: list[int] = (ids if among is None else ids[np.isin(ids, among)]).tolist()
         return said
 
