@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gallery.catalog.albums import Albums
 from gallery.catalog.captions import Captions
 from gallery.catalog.duplicates import Duplicates
 from gallery.catalog.files import Files
@@ -14,7 +15,7 @@ from gallery.catalog.vectors import Vectors
 from gallery.catalog.writings import Writings
 
 
-class Catalog(Files, Vectors, Tags, Captions, Writings, Filters, Places, Texts, Duplicates):
+class Catalog(Files, Vectors, Tags, Captions, Writings, Filters, Places, Texts, Duplicates, Albums):
     """One connection to a catalogue; every public method is one transaction."""
 
     def check(self) -> str:

@@ -197,7 +197,7 @@ FIELDS = {
             "orientation:portrait",
         ),
         Field("rating", _stars, _write_numbers, "rating:>=4"),
-        Field("is", _choice("favourite", "raw", "offline"), str, "is:favourite"),
+        Field("is", _choice("favourite", "raw", "offline", "hidden"), str, "is:favourite"),
         Field("has", _choice("gps", "caption", "tags", "text"), str, "has:gps"),
         Field("tag", _text, str, "tag:dog"),
         Field("album", _text, str, 'album:"Summer 2019"'),
