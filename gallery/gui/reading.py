@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.catalog import Catalog, Failure, FileRecord, FolderRecord, Stats, Tag
 from gallery.errors import LibraryError
+from gallery.gui.arrangement import Arrangement, read_arrangement
 from gallery.gui.background import Background
 from gallery.gui.model_choice.stock import Stock, take_stock
 from gallery.gui.tag_list.vocabulary import Vocabulary, read_vocabulary
@@ -35,7 +36,7 @@ class Snapshot:
     """The library as it was at one moment.
 
     Attributes:
-        timeline: ids of all photos, newest first. folders: the library's.
+        timeline: ids of all photos that are not hidden, newest first. folders: the library's.
         stats: None when there is no catalogue. error: why it cannot be opened, for the user.
     """
 
@@ -66,6 +67,8 @@ class CatalogReader(QObject):
     """The Words of the photo asked for last."""
     tags = Signal(object)
     """All tags there can be, as Tag records."""
+    arrangement = Signal(object)
+    """An Arrangement."""
     vocabulary = Signal(object)
     """A Vocabulary."""
     stock = Signal(object)
@@ -116,6 +119,10 @@ class CatalogReader(QObject):
     def read_tags(self) -> None:
         """Read which tags there can be; answered by `tags`."""
         self._submit(self._send_tags)
+
+    def read_arrangement(self) -> None:
+        """Read albums and marks; answered by `arrangement`."""
+        self._submit(lambda: self.arrangement.emit(self._attempt(read_arrangement, Arrangement())))
 
     def read_vocabulary(self) -> None:
         """Read all tags with their counts, and the last run; answered by `vocabulary`."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum, auto
 
 import numpy as np
+from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
 from gallery.gui import wording
@@ -66,6 +67,19 @@ class Shown(QObject):
     def add_folders(self, folders: Sequence[str]) -> None:
         """Add folders to the library and index them."""
         self._adding = self._indexing.look(folders)
+        self.changed.emit()
+
+    def leave_out(self, photo_ids: Collection[int]) -> None:
+        """Show photos no longer that were hidden, or are not now: a search found them as such."""
+        results = self._results
+        if results is None or not any(photo_id in photo_ids for photo_id in results.ids):
+            return
+        ids = tuple(photo_id for photo_id in results.ids if photo_id not in photo_ids)
+        likely = results.likely
+        if likely is not None:
+            likely -= sum(photo_id in photo_ids for photo_id in results.ids[:likely])
+        self._results = structs.replace(results, ids=ids, likely=likely)
+        self.photos.emit(np.asarray(ids, np.int64), Arrival.REFRESHED)
         self.changed.emit()
 
     def moment(self, viewing: bool) -> Moment:
