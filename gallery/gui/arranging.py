@@ -44,6 +44,7 @@ class Arranging(QObject):
         self._client = client
         self._reader = reader
         self._undoing = undoing
+        self._reading = self._again = False
         self._read: Arrangement | None = None
         self._arrangement = Arrangement()
         self._wishes: dict[int, tuple[_Wish, str]] = {}
@@ -62,7 +63,11 @@ class Arranging(QObject):
 
     def refresh(self) -> None:
         """Read the albums and marks anew."""
-        self._reader.read_arrangement()
+        if self._reading:
+            self._again = True
+        else:
+            self._reading, self._again = True, False
+            self._reader.read_arrangement()
 
     # -- what the user wants -----------------------------------------------------------------
 
@@ -175,6 +180,10 @@ class Arranging(QObject):
     # -- what happens ------------------------------------------------------------------------
 
     def _on_read(self, read: Arrangement) -> None:
+        self._reading = False
+        if self._again:
+            self.refresh()  # what was read may be older than what was done since
+            return
         first, self._read = self._read is None, read
         if first:
             self._arrangement = read  # what was hidden before is not hidden just now

@@ -152,6 +152,19 @@ def test_nothing_is_asked_where_nothing_would_change(arranging, state, photos, s
     assert len(state.requests) == asked + 1  # the one that settles
 
 
+def test_what_was_read_before_a_wish_was_done_does_not_undo_it(qtbot, arranging, reader, photos):
+    before = arranging.arrangement
+    with qtbot.waitSignal(arranging.outcome, timeout=LONG):
+        arranging.put("a", photos[:1])
+    arranging.refresh()
+    arranging.refresh()  # while the first goes on
+    reader.arrangement.emit(before)
+    assert list(arranging.arrangement.albums) == ["a"]
+    with qtbot.waitSignal(arranging.changed):
+        pass
+    assert list(arranging.arrangement.albums) == ["a"]
+
+
 def test_what_others_arrange_is_read_again(qtbot, arranging, client, library, photos):
     with Catalog(library.catalog) as catalog:
         catalog.put_in_album("from elsewhere", photos[:1])
