@@ -41,7 +41,9 @@ from gallery.models.presets import DEFAULT_MODEL, ModelKind, resolve
 from gallery.paths import Library, absolute
 from gallery.places.naming import name_places
 from gallery.protocol import Box, DuplicateGroup, DuplicateKind, Order, TrashGroup
-from gallery.searching import Found, Hit, LibrarySearch
+from gallery.searching import Found, Hit, LibrarySearch, Wish
+from gallery.searching.background import prepare
+from gallery.searching.texts import TextEmbeddings
 from gallery.settings import Settings
 from gallery.understanding.tagging import Tagger
 from gallery.understanding.teaching import Teacher
@@ -66,6 +68,7 @@ class Engine:
             for changes. None keeps the library's own.
         models: those in memory, where they are shared with other engines.
         patience: seconds to wait for another that holds the library's lock.
+        wait: have searches wait for what makes their answers whole, rather than find out aside.
 
     Raises:
         LibraryError: the library cannot be opened.
@@ -78,6 +81,7 @@ class Engine:
         model: str | None = None,
         models: LoadedModels | None = None,
         patience: float = 0.0,
+        wait: bool = True,
     ) -> None:
         library.create()
         self.library = library
@@ -89,8 +93,8 @@ class Engine:
         if source is not None:
             self._catalog.want_model(source.id)
         self.models = models or LoadedModels()
+        self._search = LibrarySearch(library, self._catalog, self.models, wait)
         self._patience = patience
-        self._search = LibrarySearch(library, self._catalog, self.encoder)
         self._control: Control | None = None
 
     def close(self) -> None:
@@ -276,6 +280,7 @@ class Engine:
                 summary = run.run()
                 self._tag_new(catalog, summary, self._control)
                 self._name_places(catalog, self._control)
+                self._prepare_searching(catalog, self._control)
                 return summary
             finally:
                 self._control = None
@@ -296,6 +301,15 @@ class Engine:
     def _name_places(self, catalog: Catalog, control: Control) -> None:
         """Name places that have no name yet; what a stop leaves is named with the next run."""
         name_places(catalog, lambda: control.stopped)
+
+    def _prepare_searching(self, catalog: Catalog, control: Control) -> None:
+        """Learn what is usual for a model that is in memory now."""
+        model = catalog.current_model()
+        if model is None or not self.models.is_loaded(model.name):
+            return
+        encoder = self.encoder(model.name)
+        if encoder.identity == model.identity:
+            prepare(TextEmbeddings(catalog, model, lambda: encoder), lambda: control.stopped)
 
     def stop_indexing(self) -> None:
         """End a run in another thread after its batch in hand."""
@@ -357,6 +371,7 @@ class Engine:
         order: Order = Order.RELEVANCE,
         up: tuple[int, ...] = (),
         down: tuple[int, ...] = (),
+        stacked: bool = False,
     ) -> Found:
         """Photos for a query as typed (`gallery.query`).
 
@@ -367,11 +382,12 @@ class Engine:
             limit: photos at most, likely ones excepted, which are all given.
             order: of the likely ones. The others follow, best first.
             up, down: photos that the user said are, and are not, what is looked for.
+            stacked: one photo stands for all that look nearly the same.
 
         Raises:
             QueryError: it asks for nothing, or nothing is indexed yet.
         """
-        return self._search.text(query, limit, order, up, down)
+        return self._search.text(query, Wish(limit, order, up, down, stacked))
 
     def search_text(self, query: str, limit: int = 20) -> list[Hit]:
         """The best photos for a query as typed; see `search`."""
@@ -401,9 +417,12 @@ class Engine:
     def hits(self, found: Found, limit: int | None = None) -> list[Hit]:
         """The first photos found that still have a file, with a place where each lies."""
         chosen = list(found)[:limit]
-        photos = self._catalog.photos([photo_id for photo_id, _ in chosen])
-        paths = {photo.id: photo.path for photo in photos}
+        paths = self.paths([photo_id for photo_id, _ in chosen])
         return [Hit(i, paths[i], score) for i, score in chosen if i in paths]
+
+    def paths(self, photo_ids: Sequence[int]) -> dict[int, str]:
+        """A place where each of these photos lies that still has a file."""
+        return {photo.id: photo.path for photo in self._catalog.photos(photo_ids)}
 
     def photo_ids(self, paths: Iterable[str]) -> list[int]:
         """Ids of photos by files that hold them, in order, each once.

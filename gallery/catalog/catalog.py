@@ -10,12 +10,25 @@ from gallery.catalog.filters import Filters
 from gallery.catalog.places import Places
 from gallery.catalog.records import FileState, Stats
 from gallery.catalog.tags import Tags
+from gallery.catalog.text_vectors import TextVectors
 from gallery.catalog.texts import Texts
 from gallery.catalog.vectors import Vectors
 from gallery.catalog.writings import Writings
 
 
-class Catalog(Files, Vectors, Tags, Captions, Writings, Filters, Places, Texts, Duplicates, Albums):
+class Catalog(
+    Files,
+    Vectors,
+    Tags,
+    Captions,
+    Writings,
+    Filters,
+    Places,
+    Texts,
+    TextVectors,
+    Duplicates,
+    Albums,
+):
     """One connection to a catalogue; every public method is one transaction."""
 
     def check(self) -> str:

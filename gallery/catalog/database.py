@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ from gallery.paths import own_only
 
 # Milliseconds to wait for another process's transaction; ours take far less.
 PATIENCE = 30_000
+
+Value = TypeVar("Value")
 
 
 class Connection:
@@ -45,6 +47,10 @@ class Connection:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+    def state(self) -> tuple[int, int]:
+        """Another one after any change, by whichever connection; only good for comparing."""
+        return self._count("PRAGMA data_version"), self._db.conn.total_changes
 
     def setting(self, key: str) -> str | None:
         """A setting of this library, None when it was never set."""
@@ -169,7 +175,7 @@ def advice(path: Path, error: sqlite3.DatabaseError) -> str:
     )
 
 
-def portions(ids: Sequence[int], size: int = 500) -> Iterator[list[int]]:
+def portions(values: Sequence[Value], size: int = 500) -> Iterator[list[Value]]:
     """Portions that fit one statement's variables."""
-    for start in range(0, len(ids), size):
-        yield list(ids[start : start + size])
+    for start in range(0, len(values), size):
+        yield list(values[start : start + size])

@@ -62,10 +62,17 @@ class Duplicates(Connection):
             "GROUP BY photo_id HAVING count(*) > 1 ORDER BY photo_id"
         )
 
-    def fingerprints(self) -> dict[int, bytes]:
-        """Of all photos that have a file, by their ids."""
-        rows = self._db.execute("SELECT id, fingerprint FROM photos WHERE gone_at IS NULL")
-        return {row[0]: bytes(row[1]) for row in rows.fetchall()}
+    def fingerprints(self, among: Sequence[int] | None = None) -> dict[int, bytes]:
+        """Of photos that have a file, all of them or some, by their ids."""
+        select = "SELECT id, fingerprint FROM photos WHERE gone_at IS NULL"
+        if among is None:
+            rows = self._db.execute(select).fetchall()
+        else:
+            rows = []
+            for part in portions(list(among)):
+                marks = ", ".join("?" for _ in part)
+                rows += self._db.execute(f"{select} AND id IN ({marks})", part).fetchall()
+        return {row[0]: bytes(row[1]) for row in rows}
 
     def shots(self) -> list[Shot]:
         """All photos that have a file and say when they were taken and by which camera, by id."""

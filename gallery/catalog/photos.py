@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from gallery.catalog.database import Connection, portions
 from gallery.catalog.files import FILES, ONLINE, path_of
-from gallery.catalog.records import ModelRecord, PhotoDetails, PhotoRecord, VectorUse
+from gallery.catalog.records import Known, ModelRecord, PhotoDetails, PhotoRecord, VectorUse
 from gallery.paths import path_to_sql
 
 DETAILS = [field.name for field in fields(PhotoDetails)]
@@ -287,6 +287,39 @@ class Photos(Connection):
             "ORDER BY taken_at IS NULL, taken_at DESC, id DESC",
             with_hidden,
         )
+
+    def moments_and_stars(self, photo_ids: Sequence[int]) -> dict[int, Known]:
+        """What these photos may be sorted by."""
+        found: dict[int, Known] = {}
+        for part in portions(list(dict.fromkeys(photo_ids))):
+            marks = ", ".join("?" for _ in part)
+            rows = self._db.execute(
+                "SELECT id, taken_at, coalesce(stars, rating) FROM photos "
+                f"LEFT JOIN ratings ON photo_id = id WHERE id IN ({marks})",
+                part,
+            )
+            found |= {row[0]: Known(row[1], row[2]) for row in rows}
+        return found
+
+    def count_photos(self) -> int:
+        """How many photos have a file."""
+        return self._count(
+            "SELECT (SELECT count(*) FROM photos) "
+            "- (SELECT count(*) FROM photos WHERE gone_at IS NOT NULL)"
+        )
+
+    def present(self, photo_ids: Sequence[int]) -> NDArray[np.int64]:
+        """Those of these photos that have a file, ascending."""
+        found = [np.empty(0, np.int64)]
+        for part in portions(sorted(set(photo_ids))):
+            marks = ", ".join("?" for _ in part)
+            found.append(
+                self._ids(
+                    f"SELECT id FROM photos WHERE gone_at IS NULL AND id IN ({marks}) ORDER BY id",
+                    *part,
+                )
+            )
+        return np.concatenate(found)
 
     def photo_at(self, path: str) -> PhotoRecord | None:
         """The photo a file holds, None when the file is not indexed."""

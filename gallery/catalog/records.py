@@ -122,6 +122,18 @@ class PhotoDetails:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What photos may be sorted by.
+
+    Attributes:
+        taken_at: see PhotoDetails. stars: given here, else by the file; None without any.
+    """
+
+    taken_at: str | None = None
+    stars: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoRecord:
     """A photo and one of the places where it lies."""
 

@@ -21,12 +21,13 @@ from gallery.cli import (
     evaluating,
     models,
     reading,
+    searching,
     tagging,
     teaching,
     training,
     writing,
 )
-from gallery.cli.options import Commands, library_option, limit_option, open_engine
+from gallery.cli.options import STARTER_NOTICE, Commands, library_option, open_engine
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
 from gallery.errors import GalleryError
@@ -34,11 +35,6 @@ from gallery.paths import library_at
 
 if TYPE_CHECKING:
     from gallery.engine import Engine
-
-STARTER_NOTICE = (
-    "Answered by the small starter model, which knows everyday things only. For real quality "
-    "see: gallery models"
-)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -91,16 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--watch", action="store_true", help="go on and index whatever changes, until stopped"
     )
 
-    sub = add("search", _search, "find photos by words or by a picture")
-    what = sub.add_mutually_exclusive_group(required=True)
-    what.add_argument("query", nargs="?", help="what to look for; - reads one query a line")
-    what.add_argument("--image", metavar="FILE", help="find photos like this picture")
-    limit_option(sub)
-
-    sub = add("similar", _similar, "find photos like one of the library")
-    sub.add_argument("file", metavar="FILE")
-    limit_option(sub)
-
+    searching.add_commands(commands)
     teaching.add_commands(commands)
 
     sub = add("folders", _folders, "list the library's folders, or take one out")
@@ -200,43 +187,6 @@ def _settings(options: argparse.Namespace) -> int:
         rows = engine.settings.rows(options.name)
         Printer(options.json).settings(rows)
     return 0
-
-
-def _search(options: argparse.Namespace) -> int:
-    printer = Printer(options.json)
-    with open_engine(options) as engine:
-        if options.image is not None:
-            found = engine.search_image(options.image, options.limit)
-            printer.hits(options.image, engine.hits(found))
-        elif options.query == "-":
-            for line in sys.stdin:
-                if query := line.strip():
-                    printer.heading(query)
-                    _find(engine, query, options.limit, printer)
-        else:
-            _find(engine, options.query, options.limit, printer)
-        _mention_starter(engine, options)
-    return 0
-
-
-def _find(engine: Engine, query: str, limit: int, printer: Printer) -> None:
-    found = engine.search(query, limit)
-    for problem in found.problems:
-        print(f"gallery: {problem}", file=sys.stderr)
-    printer.hits(query, engine.hits(found, limit))
-
-
-def _similar(options: argparse.Namespace) -> int:
-    with open_engine(options) as engine:
-        found = engine.similar(options.file, options.limit)
-        Printer(options.json).hits(options.file, engine.hits(found))
-        _mention_starter(engine, options)
-    return 0
-
-
-def _mention_starter(engine: Engine, options: argparse.Namespace) -> None:
-    if engine.uses_starter and not options.json and sys.stderr.isatty():
-        print(STARTER_NOTICE, file=sys.stderr)
 
 
 def _stats(options: argparse.Namespace) -> int:

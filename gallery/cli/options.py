@@ -11,6 +11,11 @@ from gallery.paths import LIBRARY_VARIABLE, library_at
 if TYPE_CHECKING:
     from gallery.engine import Engine
 
+STARTER_NOTICE = (
+    "Answered by the small starter model, which knows everyday things only. For real quality "
+    "see: gallery models"
+)
+
 Command = Callable[[argparse.Namespace], int]
 """Carries out a command; gives the exit status."""
 

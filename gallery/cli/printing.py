@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,12 +30,31 @@ class Printer:
         if not self.as_json:
             print(f"{query}:", flush=True)
 
-    def hits(self, query: str, hits: Iterable[Hit]) -> None:
-        """Photos found, best first."""
+    def hits(
+        self,
+        query: str,
+        hits: Iterable[Hit],
+        likely: Set[int] | None = None,
+        alike: Mapping[int, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        """Photos found, in order.
+
+        Args:
+            likely: ids of those that are, None where that is not known.
+            alike: files of photos that look the same as the one of an id, and are not listed.
+        """
+        divided = likely is None
         for rank, hit in enumerate(hits, 1):
+            is_likely = None if likely is None else hit.photo_id in likely
+            if is_likely is False and not divided and not self.as_json:
+                print("      less likely:" if rank > 1 else "      nothing likely; closest:")
+            divided = divided or is_likely is False
+            others = list(alike.get(hit.photo_id, ()))
+            record = {"query": query, "rank": rank, "path": hit.path, "score": round(hit.score, 4)}
+            more = f"  (and {len(others)} alike)" if others else ""
             self.line(
-                {"query": query, "rank": rank, "path": hit.path, "score": round(hit.score, 4)},
-                f"{rank:4}  {hit.score:.3f}  {hit.path}",
+                record | {"likely": is_likely, "alike": others},
+                f"{rank:4}  {hit.score:.3f}  {hit.path}{more}",
             )
 
     def summary(self, summary: Summary, stats: Stats | None = None) -> None:

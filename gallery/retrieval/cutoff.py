@@ -47,13 +47,15 @@ class Noise:
     stands_out: float = 0.0
 
 
-def measure_noise(scores: Floats) -> Noise:
+def measure_noise(scores: Floats, photos: int = 0) -> Noise:
     """The noise of a library.
 
     Args:
         scores: cosines [texts, photos] of texts of all sorts (resources/retrieval/neutral.txt)
-            and the library's photos, or of some ten thousand of them drawn at random. Of fewer
-            the best lies lower, so that too few queries are found to have no match.
+            and the library's photos, or of some thousand of them drawn at random.
+        photos: how many the library has, where `scores` are of some of them. The best of more
+            lies higher: of independent normal scores as the root of the logarithm of their number
+            (Gumbel 1958), which is assumed.
 
     Returns:
         Zeros where there are no scores.
@@ -63,6 +65,8 @@ def measure_noise(scores: Floats) -> Noise:
     middles = np.median(scores, axis=1, keepdims=True)
     spreads = 1.4826 * np.median(np.abs(scores - middles), axis=1)  # of a normal distribution
     best = scores.max(axis=1) - middles[:, 0]
+    if photos > scores.shape[1] > 1:
+        best *= np.sqrt(np.log(photos) / np.log(scores.shape[1]))
     return Noise(
         float(np.median(scores)), float(np.median(spreads)), float(np.quantile(best, OUTDONE))
     )

@@ -237,6 +237,18 @@ class VectorIndex:
         some = self.ids[:: max(1, len(self) // 1000)]
         return float(np.std(self.scores(query, some))) if len(some) else 0.0
 
+    def sample(self, count: int) -> Floats:
+        """About so many vectors from all over, or all, float32 [n, dim]."""
+        return self.vectors(self.ids[:: max(1, -(-len(self) // count))])
+
+    def vectors(self, ids: Sequence[int] | Ids) -> Floats:
+        """Those of these photos, float32 [n, dim]; zeros for ids not there."""
+        rows = self._rows_of(np.asarray(ids, np.int64))
+        known = rows != NOWHERE
+        found = np.zeros((len(rows), self.dim), np.float32)
+        found[known] = self.kernel.widened(self._matrix.take(rows[known]))
+        return found
+
     def _rows_among(self, ids: Ids) -> Rows:
         """Rows of the ids that are there, each once."""
         if not (ids[1:] > ids[:-1]).all():  # the catalogue gives them ascending: nothing to do

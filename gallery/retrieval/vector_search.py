@@ -41,6 +41,14 @@ class VectorSearch(Protocol):
         """
         ...
 
+    def sample(self, count: int) -> Floats:
+        """About so many vectors from all over, or all, float32 [n, dim]."""
+        ...
+
+    def vectors(self, ids: Ids) -> Floats:
+        """Those of these photos, float32 [n, dim]; zeros for ids not there."""
+        ...
+
     def scores(self, query: NDArray[np.floating], ids: Ids) -> Floats:
         """Cosines of a unit vector [dim] with these, float32 [n]; NaN for ids not there."""
         ...

@@ -2,5 +2,6 @@
 
 from gallery.searching.found import Found, Hit
 from gallery.searching.library_search import LibrarySearch
+from gallery.searching.searcher import Wish
 
-__all__ = ["Found", "Hit", "LibrarySearch"]
+__all__ = ["Found", "Hit", "LibrarySearch", "Wish"]

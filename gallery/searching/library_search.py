@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +12,20 @@ from gallery.errors import QueryError, UnreadablePhotoError
 from gallery.media.decode import decode
 from gallery.media.fingerprint import fingerprint
 from gallery.models.encoder import Embeddings, Encoder, l2_normalise
+from gallery.models.loaded import LoadedModels
 from gallery.paths import Library, absolute
-from gallery.protocol import Box, Order
+from gallery.protocol import Box
+from gallery.retrieval.index import VectorIndex
 from gallery.retrieval.kernel import Kernel
 from gallery.retrieval.library_index import LibraryIndex
+from gallery.searching.background import SAMPLE, Background, neutral_texts
 from gallery.searching.found import Found
-from gallery.searching.searcher import Searcher
+from gallery.searching.remembered import Remembered
+from gallery.searching.searcher import Searcher, Wish
+from gallery.searching.stacks import Stacks
+from gallery.searching.texts import TextEmbeddings
 
+CHANGED = 0.1  # part of all photos that came or went, from which what is usual is measured anew
 ASK = "Type what to look for, for example: two dogs on a beach"
 
 
@@ -27,37 +34,48 @@ class LibrarySearch:
 
     Args:
         catalog: of that thread.
-        encoder: gives a model by its id, loading it if need be.
+        models: those in memory.
+        wait: for what makes an answer whole the first time; otherwise that goes on aside.
     """
 
     def __init__(
-        self, library: Library, catalog: Catalog, encoder: Callable[[str], Encoder]
+        self,
+        library: Library,
+        catalog: Catalog,
+        models: LoadedModels,
+        wait: bool = True,
     ) -> None:
         self._catalog = catalog
-        self._encoder = encoder
+        self._models = models
         self._index = LibraryIndex(library.index_cache, _fast_kernel)
+        self._stacks = Stacks(library, catalog, wait)
+        self._remembered = Remembered(catalog)
+        self._texts: TextEmbeddings | None = None
+        self._background: Background | None = None
 
     def close(self) -> None:
-        """End what goes on in the background."""
+        """Keep what was learned, and end what goes on in the background."""
+        if self._texts is not None:
+            self._texts.save()
+        self._stacks.close()
         self._index.close()
 
-    def text(
-        self,
-        query: str,
-        limit: int,
-        order: Order = Order.RELEVANCE,
-        up: tuple[int, ...] = (),
-        down: tuple[int, ...] = (),
-    ) -> Found:
+    def text(self, query: str, wish: Wish) -> Found:
         """Photos for a query as typed; see `Engine.search`."""
         if not query.strip():
             raise QueryError(ASK)
         model = self.model()
         index = self._index.at(self._catalog, model)
         searcher = Searcher(
-            self._catalog, model, index, index.spread, lambda: self.encoder_of(model)
+            self._catalog,
+            model,
+            index,
+            self._texts_of(model).of,
+            lambda: self._background_of(model, index),
+            self._stacks,
+            self._remembered,
         )
-        found = searcher.search(query, limit)
+        found = searcher.search(query, wish)
         if found is None:
             raise QueryError(ASK)
         return found
@@ -112,13 +130,32 @@ class LibrarySearch:
         Raises:
             QueryError: it is another one than the photos were embedded with.
         """
-        encoder = self._encoder(model.name)
+        encoder = self._models.encoder(model.name)
         if encoder.identity != model.identity:
             raise QueryError(
                 f"The model {model.name} has changed since the photos were indexed. "
                 f"Bring them up to date with: gallery index --model {model.name}"
             )
         return encoder
+
+    def _texts_of(self, model: ModelRecord) -> TextEmbeddings:
+        if self._texts is None or self._texts.model.identity != model.identity:
+            if self._texts is not None:
+                self._texts.save()
+            self._texts = TextEmbeddings(self._catalog, model, lambda: self.encoder_of(model))
+            self._background = None
+        return self._texts
+
+    def _background_of(self, model: ModelRecord, index: VectorIndex) -> Background:
+        texts = self._texts_of(model)
+        known = self._background
+        changed = known is None or abs(len(index) - known.photos) > CHANGED * known.photos
+        if known is None or changed or not known.knows_noise:
+            # Indexing prepares them. Who has the model in memory anyway need not wait for that.
+            ready = self._models.is_loaded(model.name) or texts.knows(neutral_texts())
+            neutral = texts.of_all(neutral_texts()) if ready else None
+            known = self._background = Background(index.sample(SAMPLE), len(index), neutral)
+        return known
 
     def _embedded(self, path: str, model: ModelRecord, part: Box | None) -> Embeddings:
         encoder = self.encoder_of(model)

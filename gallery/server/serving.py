@@ -109,7 +109,7 @@ class Server:
     def run(self) -> int:
         """Serve until the requests end; gives the exit status."""
         try:
-            engine = Engine(self._library)
+            engine = Engine(self._library, wait=False)
         except GalleryError as error:
             self._send(Problem(str(error)))
             return 1
@@ -201,7 +201,12 @@ class Server:
             match request:
                 case SearchText():
                     found = engine.search(
-                        request.query, request.limit, request.order, request.up, request.down
+                        request.query,
+                        request.limit,
+                        request.order,
+                        request.up,
+                        request.down,
+                        stacked=True,
                     )
                     return _hits(request, found)
                 case SearchImage():

@@ -72,3 +72,30 @@ def test_nothing_to_look_for_is_said(indexed: Engine) -> None:
 
 def test_a_filter_never_empties_what_matches(indexed: Engine) -> None:
     assert len(set(indexed.search("square type:jpg", 100).ids.tolist())) == 9
+
+
+def test_filters_and_pictures_alone_rank_nothing_as_likely(indexed: Engine) -> None:
+    photo = indexed.search_text("red circle", 1)[0].photo_id
+    for query in ("type:jpg", f"photo:{photo}"):
+        assert indexed.search(query, 9).likely is None
+
+
+def test_the_same_words_need_no_model_in_the_next_run(
+    indexed: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = indexed.search("a green circle", 3)
+    indexed.close()
+    library = indexed.library
+    with Engine(library) as later:
+        monkeypatch.setattr(later.models, "encoder", lambda model: pytest.fail("it is loaded"))
+        again = later.search("a green circle", 3)
+        assert again.ids.tolist() == found.ids.tolist()
+        assert again.likely == found.likely
+
+
+def test_a_search_says_how_many_photos_it_knows_of(indexed: Engine, photo_folder: Path) -> None:
+    with Catalog(indexed.library.catalog) as catalog:
+        catalog._db.execute("DELETE FROM vectors WHERE photo_id IN (1, 2)")
+        catalog._db.conn.commit()
+    found = indexed.search("red circle", 9)
+    assert (found.searched, found.photos) == (7, 9)

@@ -1,0 +1,103 @@
+"""`gallery search` and `gallery similar`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from gallery.cli.options import STARTER_NOTICE, Commands, limit_option, open_engine
+from gallery.cli.printing import Printer
+
+if TYPE_CHECKING:
+    from gallery.engine import Engine
+    from gallery.searching import Found
+
+ORDERS = ("relevance", "newest", "oldest", "rating")
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the commands."""
+    sub = commands.add("search", _search, "find photos by words or by a picture")
+    what = sub.add_mutually_exclusive_group(required=True)
+    what.add_argument("query", nargs="?", help="what to look for; - reads one query a line")
+    what.add_argument("--image", metavar="FILE", help="find photos like this picture")
+    sub.add_argument("--order", choices=ORDERS, default="relevance", help="of the likely photos")
+    sub.add_argument("--likely", action="store_true", help="list likely photos only")
+    for option, dest, text in (
+        ("--more-like", "up", "a photo that is what you mean; may be given several times"),
+        ("--less-like", "down", "a photo that is not; may be given several times"),
+    ):
+        sub.add_argument(option, dest=dest, action="append", default=[], metavar="FILE", help=text)
+    limit_option(sub)
+
+    sub = commands.add("similar", _similar, "find photos like one of the library")
+    sub.add_argument("file", metavar="FILE")
+    limit_option(sub)
+
+
+def _search(options: argparse.Namespace) -> int:
+    printer = Printer(options.json)
+    with open_engine(options) as engine:
+        if options.image is not None:
+            found = engine.search_image(options.image, options.limit)
+            show(engine, options.image, found, options.limit, printer)
+        elif options.query == "-":
+            for line in sys.stdin:
+                if query := line.strip():
+                    printer.heading(query)
+                    _find(engine, query, options, printer)
+        else:
+            _find(engine, options.query, options, printer)
+        _mention_starter(engine, options)
+    return 0
+
+
+def _find(engine: Engine, query: str, options: argparse.Namespace, printer: Printer) -> None:
+    from gallery.protocol import Order
+
+    found = engine.search(
+        query,
+        options.limit,
+        Order(options.order),
+        tuple(engine.photo_ids(options.up)),
+        tuple(engine.photo_ids(options.down)),
+        stacked=True,
+    )
+    for problem in found.problems:
+        print(f"gallery: {problem}", file=sys.stderr)
+    if found.searched < found.photos:
+        part = f"{found.searched:,} of {found.photos:,}"
+        print(f"gallery: only {part} photos are searched yet: gallery index", file=sys.stderr)
+    limit = options.limit
+    if options.likely and found.likely is not None:
+        limit = min(limit, found.likely)
+    show(engine, query, found, limit, printer)
+
+
+def show(engine: Engine, query: str, found: Found, limit: int, printer: Printer) -> None:
+    """Print the first photos found, those that are likely apart from the others."""
+    hits = engine.hits(found, limit)
+    stacks = {group[0]: group[1:] for group in found.alike}
+    behind = engine.paths(_all(stacks.get(hit.photo_id, ()) for hit in hits))
+    alike = {first: [behind[i] for i in rest if i in behind] for first, rest in stacks.items()}
+    likely = None if found.likely is None else set(found.ids[: found.likely].tolist())
+    printer.hits(query, hits, likely, alike)
+
+
+def _similar(options: argparse.Namespace) -> int:
+    with open_engine(options) as engine:
+        found = engine.similar(options.file, options.limit)
+        show(engine, options.file, found, options.limit, Printer(options.json))
+        _mention_starter(engine, options)
+    return 0
+
+
+def _mention_starter(engine: Engine, options: argparse.Namespace) -> None:
+    if engine.uses_starter and not options.json and sys.stderr.isatty():
+        print(STARTER_NOTICE, file=sys.stderr)
+
+
+def _all(groups: Iterable[Iterable[int]]) -> list[int]:
+    return [photo_id for group in groups for photo_id in group]
