@@ -32,7 +32,7 @@ class AlbumCommands(QObject):
             text = self.mark_text(ids, mark).replace("&", "")  # nothing has a letter there
             menu.addAction(text, partial(self.arranging.toggle, ids, mark))
         menu.addAction(self.tr("Add to album…"), partial(self.add_to_album, ids))
-        holding = self.arranging.arrangement.holding(ids)
+        holding = self.arranging.organisation.holding(ids)
         if holding:
             out = menu.addMenu(self.tr("Take out of album"))
             for name in holding:
@@ -65,7 +65,7 @@ class AlbumCommands(QObject):
         """Add all albums, and what can be done with each."""
         menu.addAction(self.tr("&Favourites"), lambda: self.searched.emit("is:favourite"))
         menu.addAction(self.tr("&Hidden photos"), lambda: self.searched.emit("is:hidden"))
-        names = list(self.arranging.arrangement.albums)
+        names = list(self.arranging.organisation.albums)
         if not names:
             return
         menu.addSeparator()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QStringListModel, Signal
 
 from gallery.catalog import Mark
-from gallery.gui.arrangement import Arrangement
 from gallery.gui.client import EngineClient
+from gallery.gui.organisation import Organisation
 from gallery.gui.reading import CatalogReader
 from gallery.gui.undoing import Undoing
 from gallery.gui.wording import photos
@@ -21,7 +21,7 @@ class _Wish:
     """A request, and what it is to change."""
 
     make: Callable[[int], Request]
-    change: Callable[[Arrangement], Arrangement]
+    change: Callable[[Organisation], Organisation]
 
 
 class Arranging(QObject):
@@ -45,21 +45,21 @@ class Arranging(QObject):
         self._reader = reader
         self._undoing = undoing
         self._reading = self._again = False
-        self._read: Arrangement | None = None
-        self._arrangement = Arrangement()
+        self._read: Organisation | None = None
+        self._organisation = Organisation()
         self._wishes: dict[int, tuple[_Wish, str]] = {}
         self.names = QStringListModel(self)
         """The names of all albums, to complete what the user types."""
-        reader.arrangement.connect(self._on_read)
+        reader.organisation.connect(self._on_read)
         client.ready.connect(lambda _: self.refresh())
         client.words_changed.connect(lambda _: self.refresh())
         client.done.connect(self._on_done)
         client.failed.connect(self._on_failed)
 
     @property
-    def arrangement(self) -> Arrangement:
+    def organisation(self) -> Organisation:
         """The albums and marks, with all wishes."""
-        return self._arrangement
+        return self._organisation
 
     def refresh(self) -> None:
         """Read the albums and marks anew."""
@@ -67,18 +67,18 @@ class Arranging(QObject):
             self._again = True
         else:
             self._reading, self._again = True, False
-            self._reader.read_arrangement()
+            self._reader.read_organisation()
 
     # -- what the user wants -----------------------------------------------------------------
 
     def all_have(self, photo_ids: Sequence[int], mark: Mark) -> bool:
         """Whether all these photos have a mark, so that `toggle` takes it from them."""
-        return self._arrangement.has(mark).issuperset(photo_ids)
+        return self._organisation.has(mark).issuperset(photo_ids)
 
     def toggle(self, photo_ids: Sequence[int], mark: Mark) -> None:
         """Mark photos; take the mark from them if all have it."""
         on = not self.all_have(photo_ids, mark)
-        have = self._arrangement.has(mark)
+        have = self._organisation.has(mark)
         ids = tuple(photo_id for photo_id in photo_ids if (photo_id in have) is not on)
         if not ids:
             return
@@ -99,8 +99,8 @@ class Arranging(QObject):
 
     def put(self, name: str, photo_ids: Sequence[int]) -> None:
         """Put photos into an album, made when new; those that are in it keep their place."""
-        known = self._arrangement.named(name)
-        inside = set(self._arrangement.albums[known]) if known is not None else set()
+        known = self._organisation.named(name)
+        inside = set(self._organisation.albums[known]) if known is not None else set()
         album = known or name
         ids = tuple(photo_id for photo_id in photo_ids if photo_id not in inside)
         if not ids:
@@ -118,7 +118,7 @@ class Arranging(QObject):
 
     def take_out(self, name: str, photo_ids: Sequence[int]) -> None:
         """Take photos out of an album."""
-        before, ids = self._arrangement.albums.get(name, ()), set(photo_ids)
+        before, ids = self._organisation.albums.get(name, ()), set(photo_ids)
         gone = tuple(photo_id for photo_id in before if photo_id in ids)
         if not gone:
             return
@@ -142,7 +142,7 @@ class Arranging(QObject):
 
     def delete(self, name: str) -> None:
         """Take an album away; its photos stay."""
-        before = self._arrangement.albums.get(name, ())
+        before = self._organisation.albums.get(name, ())
         self._do(
             self.tr("Album “{0}” deleted").format(name),
             _without_album(name),
@@ -165,35 +165,35 @@ class Arranging(QObject):
         return request
 
     def _wish_again(self) -> None:
-        before, known = self._arrangement, self._read is not None
-        self._arrangement = self._read or Arrangement()
+        before, known = self._organisation, self._read is not None
+        self._organisation = self._read or Organisation()
         for wish, _ in self._wishes.values():
-            self._arrangement = wish.change(self._arrangement)
-        names = list(self._arrangement.albums)
+            self._organisation = wish.change(self._organisation)
+        names = list(self._organisation.albums)
         if names != self.names.stringList():
             self.names.setStringList(names)
         self.changed.emit()
-        moved = before.has(Mark.HIDDEN) ^ self._arrangement.has(Mark.HIDDEN)
+        moved = before.has(Mark.HIDDEN) ^ self._organisation.has(Mark.HIDDEN)
         if moved and known:
             self.moved.emit(moved)
 
     # -- what happens ------------------------------------------------------------------------
 
-    def _on_read(self, read: Arrangement) -> None:
+    def _on_read(self, read: Organisation) -> None:
         self._reading = False
         if self._again:
             self.refresh()  # what was read may be older than what was done since
             return
         first, self._read = self._read is None, read
         if first:
-            self._arrangement = read  # what was hidden before is not hidden just now
+            self._organisation = read  # what was hidden before is not hidden just now
         self._wish_again()
 
     def _on_done(self, request: int) -> None:
         if request in self._wishes:
             wish, text = self._wishes.pop(request)
             # What the catalogue says of it comes in a moment; until then it is as it was wished.
-            self._read = wish.change(self._read or Arrangement())
+            self._read = wish.change(self._read or Organisation())
             self._wish_again()
             self.refresh()
             self.outcome.emit(text)

@@ -159,7 +159,7 @@ class Browser(QStackedWidget):
             self._timeline_place = None
 
     def _show_heart(self, arranging: Arranging) -> None:
-        favourites = arranging.arrangement.has(Mark.FAVOURITE)
+        favourites = arranging.organisation.has(Mark.FAVOURITE)
         self.viewer.heart.setVisible(self.viewer.photo_id in favourites)
 
     def _on_search_started(self, _: str) -> None:

@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.catalog import Catalog, Failure, FileRecord, FolderRecord, Stats, Tag
 from gallery.errors import LibraryError
-from gallery.gui.arrangement import Arrangement, read_arrangement
 from gallery.gui.background import Background
 from gallery.gui.model_choice.stock import Stock, take_stock
+from gallery.gui.organisation import Organisation, read_organisation
 from gallery.gui.tag_list.vocabulary import Vocabulary, read_vocabulary
 from gallery.gui.words import Words
 from gallery.paths import Library
@@ -67,8 +67,8 @@ class CatalogReader(QObject):
     """The Words of the photo asked for last."""
     tags = Signal(object)
     """All tags there can be, as Tag records."""
-    arrangement = Signal(object)
-    """An Arrangement."""
+    organisation = Signal(object)
+    """An Organisation."""
     vocabulary = Signal(object)
     """A Vocabulary."""
     stock = Signal(object)
@@ -120,9 +120,11 @@ class CatalogReader(QObject):
         """Read which tags there can be; answered by `tags`."""
         self._submit(self._send_tags)
 
-    def read_arrangement(self) -> None:
-        """Read albums and marks; answered by `arrangement`."""
-        self._submit(lambda: self.arrangement.emit(self._attempt(read_arrangement, Arrangement())))
+    def read_organisation(self) -> None:
+        """Read albums and marks; answered by `organisation`."""
+        self._submit(
+            lambda: self.organisation.emit(self._attempt(read_organisation, Organisation()))
+        )
 
     def read_vocabulary(self) -> None:
         """Read all tags with their counts, and the last run; answered by `vocabulary`."""

@@ -16,7 +16,7 @@ Key, Ctrl, Shift = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModif
 
 @pytest.fixture
 def arranging(qtbot, library, photos, client, reader):
-    """Knows an empty arrangement; the engine is ready."""
+    """Knows an empty organisation; the engine is ready."""
     arranging = Arranging(client, reader, Undoing(client))
     client.process.start()
     qtbot.waitUntil(lambda: client.is_ready, timeout=LONG)
@@ -81,7 +81,7 @@ def press(menu, text: str) -> None:
 def test_a_wish_counts_at_once_and_is_told_when_it_is_done(qtbot, arranging, library, photos):
     with qtbot.waitSignal(arranging.outcome, timeout=LONG) as told:
         arranging.toggle(photos[:2], Mark.FAVOURITE)
-        assert arranging.arrangement.has(Mark.FAVOURITE) == set(photos[:2])
+        assert arranging.organisation.has(Mark.FAVOURITE) == set(photos[:2])
     assert told.args == ["2 photos marked as favourite"]
     assert marked(library, Mark.FAVOURITE) == sorted(photos[:2])
 
@@ -125,7 +125,7 @@ def test_an_album_comes_back_in_its_order(arranging, library, photos, settle):
     ):
         assert arranging._undoing.text == text
         arranging._undoing.undo()
-        assert arranging.arrangement.albums == expected
+        assert arranging.organisation.albums == expected
         settle()
         assert contents(library) == expected
 
@@ -134,9 +134,9 @@ def test_a_wish_that_is_refused_is_taken_back_and_cannot_be(qtbot, arranging, st
     state.set("refuse-words")
     arranging.put("a", photos[:1])
     arranging.toggle(photos[:1], Mark.HIDDEN)
-    assert list(arranging.arrangement.albums) == arranging.names.stringList() == ["a"]
-    qtbot.waitUntil(lambda: not arranging.arrangement.has(Mark.HIDDEN), timeout=LONG)
-    assert arranging.arrangement.albums == {} and arranging.names.stringList() == []
+    assert list(arranging.organisation.albums) == arranging.names.stringList() == ["a"]
+    qtbot.waitUntil(lambda: not arranging.organisation.has(Mark.HIDDEN), timeout=LONG)
+    assert arranging.organisation.albums == {} and arranging.names.stringList() == []
     assert arranging._undoing.text == ""
 
 
@@ -153,16 +153,16 @@ def test_nothing_is_asked_where_nothing_would_change(arranging, state, photos, s
 
 
 def test_what_was_read_before_a_wish_was_done_does_not_undo_it(qtbot, arranging, reader, photos):
-    before = arranging.arrangement
+    before = arranging.organisation
     with qtbot.waitSignal(arranging.outcome, timeout=LONG):
         arranging.put("a", photos[:1])
     arranging.refresh()
     arranging.refresh()  # while the first goes on
-    reader.arrangement.emit(before)
-    assert list(arranging.arrangement.albums) == ["a"]
+    reader.organisation.emit(before)
+    assert list(arranging.organisation.albums) == ["a"]
     with qtbot.waitSignal(arranging.changed):
         pass
-    assert list(arranging.arrangement.albums) == ["a"]
+    assert list(arranging.organisation.albums) == ["a"]
 
 
 def test_what_others_arrange_is_read_again(qtbot, arranging, client, library, photos):

@@ -12,8 +12,8 @@ Album = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Arrangement:
-    """How the user arranged the photos.
+class Organisation:
+    """How the user organised the photos.
 
     Attributes:
         albums: by name, in alphabetical order.
@@ -41,19 +41,19 @@ class Arrangement:
 
     # -- what would be -----------------------------------------------------------------------
 
-    def with_mark(self, photo_ids: Iterable[int], mark: Mark, on: bool) -> Arrangement:
+    def with_mark(self, photo_ids: Iterable[int], mark: Mark, on: bool) -> Organisation:
         """With photos marked, or with a mark taken from them."""
         marked = self.has(mark).union(photo_ids) if on else self.has(mark).difference(photo_ids)
         return replace(self, marked={**self.marked, mark: marked})
 
-    def with_photos(self, name: str, photo_ids: Iterable[int]) -> Arrangement:
+    def with_photos(self, name: str, photo_ids: Iterable[int]) -> Organisation:
         """With photos at the end of an album, which is made when new."""
         name = self.named(name) or name
         put = dict.fromkeys(photo_ids)
         kept = [photo_id for photo_id in self.albums.get(name, ()) if photo_id not in put]
         return self._with_albums({**self.albums, name: (*kept, *put)})
 
-    def without_photos(self, name: str, photo_ids: Iterable[int]) -> Arrangement:
+    def without_photos(self, name: str, photo_ids: Iterable[int]) -> Organisation:
         """With photos taken out of an album."""
         known, gone = self.named(name), set(photo_ids)
         if known is None:
@@ -61,26 +61,26 @@ class Arrangement:
         kept = tuple(photo_id for photo_id in self.albums[known] if photo_id not in gone)
         return self._with_albums({**self.albums, known: kept})
 
-    def without_album(self, name: str) -> Arrangement:
+    def without_album(self, name: str) -> Organisation:
         """With an album deleted."""
         known = self.named(name)
         return self._with_albums({n: album for n, album in self.albums.items() if n != known})
 
-    def with_name(self, name: str, new_name: str) -> Arrangement:
+    def with_name(self, name: str, new_name: str) -> Organisation:
         """With another name of an album."""
         known = self.named(name)
         return self._with_albums(
             {new_name if n == known else n: album for n, album in self.albums.items()}
         )
 
-    def _with_albums(self, albums: Mapping[str, Album]) -> Arrangement:
+    def _with_albums(self, albums: Mapping[str, Album]) -> Organisation:
         return replace(self, albums=dict(sorted(albums.items(), key=lambda one: _folded(one[0]))))
 
 
-def read_arrangement(catalog: Catalog) -> Arrangement:
-    """The arrangement as the catalogue has it."""
+def read_organisation(catalog: Catalog) -> Organisation:
+    """The organisation as the catalogue has it."""
     marked = {mark: frozenset(catalog.photos_marked(mark).tolist()) for mark in Mark}
-    return Arrangement(catalog.album_contents(), marked)
+    return Organisation(catalog.album_contents(), marked)
 
 
 def _folded(name: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gallery.catalog import Catalog, FoundFile, Mark, PhotoDetails
 from gallery.errors import AlbumError
-from gallery.gui.arrangement import Arrangement, read_arrangement
+from gallery.gui.organisation import Organisation, read_organisation
 
 COUNT = 4
 NAMES = st.sampled_from(["Été", "ÉTÉ", "dog", "Dog", "a & b"])
@@ -27,24 +27,24 @@ STEPS = st.lists(
 )
 
 
-def carry_out(catalog: Catalog, arrangement: Arrangement, step: tuple) -> Arrangement:
-    """One step in both; the arrangement it leads to."""
+def carry_out(catalog: Catalog, organisation: Organisation, step: tuple) -> Organisation:
+    """One step in both; the organisation it leads to."""
     match step:
         case ("put", name, ids):
             catalog.put_in_album(name, ids)
-            return arrangement.with_photos(name, ids)
+            return organisation.with_photos(name, ids)
         case ("take out", name, ids):
             catalog.take_out_of_album(name, ids)
-            return arrangement.without_photos(name, ids)
+            return organisation.without_photos(name, ids)
         case ("delete", name):
             catalog.delete_album(name)
-            return arrangement.without_album(name)
+            return organisation.without_album(name)
         case ("rename", name, new_name):
             catalog.rename_album(name, new_name)
-            return arrangement.with_name(name, new_name)
+            return organisation.with_name(name, new_name)
         case ("mark", ids, mark, on):
             catalog.mark(ids, mark, on)
-            return arrangement.with_mark(ids, mark, on)
+            return organisation.with_mark(ids, mark, on)
     raise AssertionError(step)
 
 
@@ -62,21 +62,21 @@ def test_what_is_wished_is_what_the_catalogue_does(steps: list[tuple]) -> None:
             for name, file in catalog.files_in(place).items()
         ]
         catalog.add_photos(rows, catalog.model_id("m", "m", 1), np.ones((COUNT, 1), np.float32))
-        arrangement = read_arrangement(catalog)
+        organisation = read_organisation(catalog)
         for step in steps:
             try:
-                arrangement = carry_out(catalog, arrangement, step)
+                organisation = carry_out(catalog, organisation, step)
             except AlbumError:
                 continue  # what is refused is no longer wished
-            read = read_arrangement(catalog)
-            assert list(arrangement.albums.items()) == list(read.albums.items())
-            assert arrangement.marked == read.marked
+            read = read_organisation(catalog)
+            assert list(organisation.albums.items()) == list(read.albums.items())
+            assert organisation.marked == read.marked
 
 
 def test_albums_are_known_in_any_letter_case_and_by_what_is_in_them() -> None:
-    arrangement = Arrangement({"Été": (1, 2), "Zoo": (3,)})
-    assert arrangement.named("ÉTÉ ") == "Été"
-    assert arrangement.named("winter") is None
-    assert arrangement.holding([2, 3]) == ["Été", "Zoo"]
-    assert arrangement.holding([4]) == []
-    assert arrangement.has(Mark.HIDDEN) == frozenset()
+    organisation = Organisation({"Été": (1, 2), "Zoo": (3,)})
+    assert organisation.named("ÉTÉ ") == "Été"
+    assert organisation.named("winter") is None
+    assert organisation.holding([2, 3]) == ["Été", "Zoo"]
+    assert organisation.holding([4]) == []
+    assert organisation.has(Mark.HIDDEN) == frozenset()
