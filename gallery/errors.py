@@ -31,5 +31,9 @@ class SettingError(GalleryError):
     """A setting that does not exist, or a value it does not take."""
 
 
+class AlbumError(GalleryError):
+    """An album that is not there, or a name that none can have."""
+
+
 class StoppedError(GalleryError):
     """Work that the user stopped before there was anything to show for it."""

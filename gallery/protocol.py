@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from gallery.catalog.records import Answer, PhotoFile, State
+from gallery.catalog.records import Answer, Mark, PhotoFile, State
 from gallery.indexing.progress import Progress, Summary
 
 VERSION = 4
@@ -310,6 +310,46 @@ class RatePhotos(Message, frozen=True):
     stars: int | None
 
 
+class MarkPhotos(Message, frozen=True):
+    """Mark photos, or take a mark from them. Answered by Done.
+
+    Hidden photos are not in the timeline, and found only by who asks for them.
+    """
+
+    id: int
+    photo_ids: tuple[int, ...]
+    mark: Mark
+    on: bool = True
+
+
+class PutInAlbum(Message, frozen=True):
+    """Put photos at the end of an album in this order, or take them out. Answered by Done.
+
+    An album is named in any letter case, and made when photos are put in and it is new. Photos
+    that are in it already move to its end: all its photos together put it in order.
+    """
+
+    id: int
+    name: str
+    photo_ids: tuple[int, ...]
+    inside: bool = True
+
+
+class RenameAlbum(Message, frozen=True):
+    """Give an album another name, which no other has. Answered by Done."""
+
+    id: int
+    name: str
+    new_name: str
+
+
+class DeleteAlbum(Message, frozen=True):
+    """Take an album away; its photos stay. Answered by Done."""
+
+    id: int
+    name: str
+
+
 class PutTag(Message, frozen=True):
     """Add a tag or change one, then look for it in all photos. Answered by Done when that is done.
 
@@ -538,6 +578,10 @@ Request = (
     | JudgeCaption
     | DeleteAnswer
     | RatePhotos
+    | MarkPhotos
+    | PutInAlbum
+    | RenameAlbum
+    | DeleteAlbum
     | PutTag
     | DeleteTag
     | PreviewTag
@@ -692,7 +736,7 @@ class IndexProgress(Message, frozen=True):
 
 
 class PhotosChanged(Message, frozen=True):
-    """Photos came or went: read the catalogue again. Sent at most about once a second."""
+    """Photos came, went or were hidden: read the catalogue again. Of runs about once a second."""
 
 
 class IndexFinished(Message, frozen=True):
@@ -747,7 +791,11 @@ class DownloadProgress(Message, frozen=True):
 
 
 class WordsChanged(Message, frozen=True):
-    """Tags, captions, answers or stars changed: of these photos, of all when there are none."""
+    """Tags, captions, answers, stars, marks or albums changed.
+
+    Attributes:
+        photo_ids: of these photos; of any when there are none.
+    """
 
     photo_ids: tuple[int, ...] = ()
 

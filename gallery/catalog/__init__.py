@@ -2,6 +2,7 @@
 
 from gallery.catalog.catalog import Catalog
 from gallery.catalog.records import (
+    Album,
     Answer,
     Caption,
     Concept,
@@ -11,6 +12,7 @@ from gallery.catalog.records import (
     FolderRecord,
     FoundFile,
     Gone,
+    Mark,
     ModelRecord,
     Origin,
     PhotoDetails,
@@ -26,6 +28,7 @@ from gallery.catalog.records import (
 )
 
 __all__ = [
+    "Album",
     "Answer",
     "Caption",
     "Catalog",
@@ -36,6 +39,7 @@ __all__ = [
     "FolderRecord",
     "FoundFile",
     "Gone",
+    "Mark",
     "ModelRecord",
     "Origin",
     "PhotoDetails",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gallery.catalog.albums import Albums
 from gallery.catalog.captions import Captions
 from gallery.catalog.duplicates import Duplicates
 from gallery.catalog.files import Files
@@ -30,6 +31,7 @@ class Catalog(
     TextVectors,
     Duplicates,
     Values,
+    Albums,
 ):
     """One connection to a catalogue; every public method is one transaction."""
 

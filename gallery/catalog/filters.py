@@ -37,6 +37,9 @@ class Filters(Connection):
     def photos_where(self, filters: Iterable[Filter]) -> NDArray[np.int64]:
         """Ids of photos with a file that meet all filters, int64 [n] ascending.
 
+        Albums go by their whole names (see `Albums.read_albums`). Hidden photos are among what is
+        found like all others.
+
         Raises:
             KeyError: the catalogue cannot judge a filter, which is not in JUDGED.
         """
@@ -153,7 +156,18 @@ _SHAPES = {
 }
 _OFFLINE = f"NOT {_of_a_file('offline_since IS NULL')}"
 _STARS = "coalesce((SELECT stars FROM ratings WHERE photo_id = photos.id), rating)"
-_IS = {"raw": _raw(), "offline": (_OFFLINE, []), "favourite": (f"{_STARS} IS 5", [])}
+_MARKED = "photos.id IN (SELECT photo_id FROM photo_marks WHERE mark = '{0}')"
+_IS = {
+    "raw": _raw(),
+    "offline": (_OFFLINE, []),
+    # Of every photo it is known whether it is one, also of those that have no stars.
+    "favourite": (f"{_MARKED.format('favourite')} OR {_STARS} IS 5", []),
+    "hidden": (_MARKED.format("hidden"), []),
+}
+_IN_ALBUM = (
+    "photos.id IN (SELECT photo_id FROM album_photos JOIN albums ON albums.id = album_id "
+    "WHERE albums.name = ?)"
+)
 _TAGGED = (
     "EXISTS (SELECT 1 FROM photo_tags JOIN tags ON tags.id = tag_id "
     "WHERE photo_id = photos.id AND state <> 'rejected'{0}) "
@@ -195,6 +209,7 @@ _CONDITIONS: dict[str, Callable[[Value], Condition]] = {
     "is": lambda value: _IS[str(value)],
     "has": lambda value: (_HAS[str(value)], []),
     "tag": _tag,
+    "album": lambda value: (_IN_ALBUM, [value]),
 }
 JUDGED = frozenset(_CONDITIONS)
 """Names of the filters that the catalogue can judge."""

@@ -279,11 +279,13 @@ class Photos(Connection):
             found.update((record.id, record) for record in records)
         return [found[i] for i in photo_ids if i in found]
 
-    def photos_by_time(self) -> NDArray[np.int64]:
-        """Ids of all photos that have a file, newest first, undated ones last."""
+    def photos_by_time(self, with_hidden: bool = False) -> NDArray[np.int64]:
+        """Ids of photos that have a file, newest first, undated ones last; hidden ones if asked."""
         return self._ids(
-            "SELECT id FROM photos WHERE gone_at IS NULL "
-            "ORDER BY taken_at IS NULL, taken_at DESC, id DESC"
+            "SELECT id FROM photos WHERE gone_at IS NULL AND (? OR id NOT IN "
+            "(SELECT photo_id FROM photo_marks WHERE mark = 'hidden')) "
+            "ORDER BY taken_at IS NULL, taken_at DESC, id DESC",
+            with_hidden,
         )
 
     def moments_and_stars(self, photo_ids: Sequence[int]) -> dict[int, Known]:

@@ -231,6 +231,13 @@ class State(StrEnum):
     REJECTED = "rejected"
 
 
+class Mark(StrEnum):
+    """What the user says of a photo at one stroke."""
+
+    FAVOURITE = "favourite"
+    HIDDEN = "hidden"  # left out of the timeline and of searches, unless they ask for it
+
+
 class Origin(StrEnum):
     """Where a tag comes from."""
 
@@ -254,6 +261,20 @@ class Tag:
     origin: Origin
     templates: tuple[str, ...] = ()
     enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Photos put together by the user, under a name that no other album has.
+
+    Attributes:
+        photos: how many of them have a file. made_at: UTC.
+    """
+
+    id: int
+    name: str
+    photos: int
+    made_at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -426,6 +426,33 @@ TABLES_007 = (
     )""",
 )
 
+# How the user arranges photos: of contents, not files, so that it stays when files move.
+TABLES_010 = (
+    """
+    CREATE TABLE albums (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+        made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    )""",
+    """
+    CREATE TABLE album_photos (
+        album_id INTEGER NOT NULL REFERENCES albums (id) ON DELETE CASCADE,
+        photo_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,     -- in the album's order; there may be gaps
+        added_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+        PRIMARY KEY (album_id, photo_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX album_photos_by_photo ON album_photos (photo_id)",
+    """
+    CREATE TABLE photo_marks (
+        mark TEXT NOT NULL CHECK (mark IN ('favourite', 'hidden')),
+        photo_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+        made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+        PRIMARY KEY (mark, photo_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX photo_marks_by_photo ON photo_marks (photo_id)",
+)
+
 
 # All that is written about a photo, searched together: also tags that a person accepted, keywords,
 # and names of its files and of the directories they lie in. What a machine only suggests is left
@@ -645,4 +672,11 @@ def m009_tags_and_names_in_words(db: Database) -> None:
     db.execute("DROP VIEW shown_words")
     db.execute("DROP TABLE photo_words")
     for statement in (VIEW_009, *FILL_WORDS, *TRIGGERS_009):
+        db.execute(statement)
+
+
+@migrations()
+def m010_albums(db: Database) -> None:
+    """Albums, favourites and hidden photos."""
+    for statement in TABLES_010:
         db.execute(statement)

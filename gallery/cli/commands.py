@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from gallery import __version__
 from gallery.cli import (
+    albums,
     asking,
     describing,
     duplicates,
@@ -118,6 +119,7 @@ def build_parser() -> argparse.ArgumentParser:
     describing.add_commands(commands)
     asking.add_commands(commands)
     reading.add_commands(commands)
+    albums.add_commands(commands)
     writing.add_commands(commands)
     evaluating.add_commands(commands)
 

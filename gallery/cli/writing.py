@@ -190,7 +190,7 @@ def _rows(catalog: Catalog) -> Iterator[dict[str, Any]]:
     from gallery.catalog import State
     from gallery.catalog.database import portions
 
-    for part in portions(catalog.photos_by_time().tolist()):
+    for part in portions(catalog.photos_by_time(with_hidden=True).tolist()):
         for photo in catalog.photos(part):
             caption = catalog.caption_of(photo.id)
             tags = catalog.tags_of(photo.id)

@@ -6,7 +6,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from gallery.catalog import Mark
 from gallery.gui.arrangement import Arrangement
+from gallery.gui.arranging import Arranging
 from gallery.gui.grid import DEFAULT_SIDE, PhotoGrid, Stay
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.menus import photo_menu
@@ -44,6 +46,7 @@ class Browser(QStackedWidget):
         shown: Shown,
         words: PhotoWords,
         why: Why,
+        arranging: Arranging,
         commands: PhotoCommands,
         icon: QIcon,
         window: QMainWindow,
@@ -92,6 +95,11 @@ class Browser(QStackedWidget):
         self.viewer.part_wanted.connect(search.similar)
         self.viewer.moved.connect(lambda _: words.show(self.viewer.photo_id))
         self.viewer.rated.connect(words.rate)
+        self.viewer.favourite_wanted.connect(
+            lambda: arranging.toggle((self.viewer.photo_id,), Mark.FAVOURITE)
+        )
+        self.viewer.moved.connect(lambda _: self._show_heart(arranging))
+        arranging.changed.connect(lambda: self._show_heart(arranging))
         self.viewer.undo_wanted.connect(words.undo)
         words.changed.connect(lambda: self.viewer.show_stars(words.words.rating))
         self.panel.left.connect(self.viewer.setFocus)
@@ -176,6 +184,10 @@ class Browser(QStackedWidget):
         if arrival is Arrival.TIMELINE:
             self.grid.return_to(self._timeline_place)
             self._timeline_place = None
+
+    def _show_heart(self, arranging: Arranging) -> None:
+        favourites = arranging.organisation.has(Mark.FAVOURITE)
+        self.viewer.heart.setVisible(self.viewer.photo_id in favourites)
 
     def _on_search_started(self, _: str) -> None:
         if self._viewing and not self._search.refining:

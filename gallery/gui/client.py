@@ -79,7 +79,7 @@ class EngineClient(QObject):
     working = Signal(int, object)
     """Request id and a WorkProgress or DownloadProgress."""
     words_changed = Signal(object)
-    """Ids of photos whose tags, captions, answers or stars changed; none: any may have."""
+    """Ids of photos whose tags, captions, answers, stars, marks or albums changed; none: any."""
     done = Signal(int)
     cancelled = Signal(int)
     """A request that is no longer answered."""

@@ -35,7 +35,7 @@ class ShortcutsDialog(QDialog):
             (self.tr("Show where in it shows what was looked for"), "H"),
             (self.tr("Show or hide what is said of it"), "I"),
             (self.tr("Rate it"), self.tr("0 to 5")),
-            (self.tr("Take back what was decided of it"), "Ctrl+Z"),
+            (self.tr("Make it a favourite, or no longer one"), "F"),
             (self.tr("Select several photos"), self.tr("Ctrl or Shift + click, Ctrl+A")),
             (self.tr("Zoom with the mouse"), self.tr("Ctrl + wheel; wheel in a photo")),
         ]

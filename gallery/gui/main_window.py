@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QW
 
 from gallery.catalog import Failure
 from gallery.gui import dialogs, wording
+from gallery.gui.album_commands import AlbumCommands
+from gallery.gui.arranging import Arranging
 from gallery.gui.browser import Browser
 from gallery.gui.chosen import Chosen
 from gallery.gui.client import EngineClient
@@ -27,6 +29,7 @@ from gallery.gui.notices import Notices
 from gallery.gui.pages import Page
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.photo_words import PhotoWords
+from gallery.gui.photos_menu import PhotosMenu
 from gallery.gui.reading import CatalogReader
 from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.search_bar.recent import RecentSearches
@@ -70,25 +73,34 @@ class MainWindow(QMainWindow):
         self.recent = RecentSearches(settings, self.search, parent=self)
         self.header = Header(library, self.search, self.reader, self.recent, self)
         self.notices = Notices(self)
-        self.photo_commands = PhotoCommands(library, client, self.work, names, self)
+        self.arranging = Arranging(client, self.reader, self.words.undoing, self)
+        self.album_commands = AlbumCommands(self.arranging, self)
+        self.photo_commands = PhotoCommands(
+            library, client, self.work, names, self.album_commands, self
+        )
         self.browser = Browser(
             library,
             self.search,
             self.shown,
             self.words,
             self.why,
+            self.arranging,
             self.photo_commands,
             self.windowIcon(),
             self,
         )
+        chosen = Chosen(self.browser, self)
         self.library_commands = LibraryCommands(
             library,
             client,
             self.reader,
             self.indexing,
             self.work,
-            Chosen(self.browser, self),
+            chosen,
             self,
+        )
+        self._photos_menu = PhotosMenu(
+            self.commands, chosen, self.album_commands, self.words.undoing, self
         )
         self.status = Status(self)
         self._indexing_menu = IndexingMenu(self.commands, self.indexing, self)
@@ -106,6 +118,7 @@ class MainWindow(QMainWindow):
         self.browser.turn()
         self.indexing.read()
         names.refresh()
+        self.arranging.refresh()
         self.reader.refresh()
 
     # -- what the user asks for --------------------------------------------------------------
@@ -172,6 +185,9 @@ class MainWindow(QMainWindow):
         self.browser.panel.searched.connect(self._search_for)
         self.browser.panel.models_wanted.connect(self.show_models)
         self.photo_commands.models_wanted.connect(self.show_models)
+        self.album_commands.searched.connect(self._search_for)
+        self.arranging.moved.connect(self.shown.leave_out)
+        self.arranging.outcome.connect(self.status.show_outcome)
         self.browser.onboarding.choose_wanted.connect(self.add_folder)
         self.browser.onboarding.folder_chosen.connect(lambda f: self.shown.add_folders([f]))
         self.search.started.connect(self._on_search_started)

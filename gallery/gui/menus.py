@@ -48,7 +48,8 @@ class Actions:
         view.addSeparator()
         self.full_screen = self._add(view, _tr("F&ull screen"), "F11")
         self.full_screen.setCheckable(True)
-        self._add_photos(self._menu(_tr("&Photos")))
+        self.photos = self._menu(_tr("&Photos"))
+        self._add_photos(self.photos)
         self._add_indexing(self._menu(_tr("&Indexing")))
         help_ = self._menu(_tr("&Help"))
         self.shortcuts = self._add(help_, _tr("&Keyboard shortcuts"), "F1")
@@ -56,8 +57,16 @@ class Actions:
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _add_photos(self, menu: QMenu) -> None:
+        self.undo = self._add(menu, _tr("U&ndo"), "Ctrl+Z")
+        menu.addSeparator()
         self.more = self._add(menu, _tr("M&ore like this"), "+")
         self.less = self._add(menu, _tr("&Less like this"), "-")
+        menu.addSeparator()
+        # Letters alone are words to search for while the grid is shown.
+        self.favourite = self._add(menu, _tr("&Favourite"), "Ctrl+D")
+        self.hide = self._add(menu, _tr("&Hide"), "Ctrl+Shift+H")
+        self.add_to_album = self._add(menu, _tr("Add to &album…"), "Ctrl+Shift+A")
+        self.albums = menu.addMenu(_tr("A&lbums"))
         menu.addSeparator()
         self.tags = self._add(menu, _tr("&Tags…"), "Ctrl+T")
         self.compare = self._add(menu, _tr("Which &words fit?…"), "Ctrl+M")

@@ -1,8 +1,8 @@
-"""Asks for the name of a tag, completed from those there are."""
+"""Asks for the name of a tag or an album, completed from those there are."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.gui.tag_completer import tag_completer
-from gallery.gui.tag_names import TagNames
 
 
 class NameDialog(QDialog):
@@ -22,7 +21,7 @@ class NameDialog(QDialog):
     named = Signal(str)
 
     def __init__(
-        self, title: str, sentence: str, names: TagNames, parent: QWidget | None = None
+        self, title: str, sentence: str, names: QStringListModel, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)

@@ -1,4 +1,4 @@
-"""What can be done with photos together: describe, ask, tag, teach, rate."""
+"""What can be done with photos together: describe, ask, tag, teach, rate, put into albums."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
+from gallery.gui.album_commands import AlbumCommands
 from gallery.gui.ask_dialog import AskDialog
 from gallery.gui.client import EngineClient
 from gallery.gui.name_dialog import NameDialog
@@ -32,6 +33,7 @@ class PhotoCommands(QObject):
         client: EngineClient,
         work: Work,
         names: TagNames,
+        albums: AlbumCommands,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -39,6 +41,7 @@ class PhotoCommands(QObject):
         self._client = client
         self._work = work
         self._names = names
+        self._albums = albums
         self._window = window
         self._asked: set[int] = set()
 
@@ -81,6 +84,8 @@ class PhotoCommands(QObject):
             text = "★" * count_ or rating(0).capitalize()
             stars.addAction(text, partial(self.rate, ids, count_))
         stars.addAction(self.tr("As in their files"), lambda: self.rate(ids, None))
+        menu.addSeparator()
+        self._albums.add_to(menu, ids)
 
     def describe(self, photo_ids: tuple[int, ...]) -> None:
         """Have a machine describe them, in the way it does by itself."""

@@ -12,6 +12,7 @@ from gallery.catalog import State
 from gallery.gui.client import EngineClient
 from gallery.gui.reading import CatalogReader
 from gallery.gui.tag_names import TagNames
+from gallery.gui.undoing import Undoing
 from gallery.gui.words import UNKNOWN_TAG, Words
 from gallery.protocol import (
     Answered,
@@ -26,7 +27,6 @@ from gallery.protocol import (
     WriteCaption,
 )
 
-MOST_UNDOS = 100
 PATIENCE_MS = 150  # until nothing is told of a photo whose words are not read yet
 
 Make = Callable[[int], Request]
@@ -102,13 +102,14 @@ class PhotoWords(QObject):
         self._wishes: dict[int, _Wish] = {}
         self._describing: dict[int, int] = {}
         self._asking: dict[int, Asking] = {}
-        self._undo: dict[int, tuple[_Wish, _Back]] = {}  # by request
+        self.undoing = Undoing(client, self)
         self._errors: dict[tuple[int, Topic], str] = {}
         self._sent: set[int] = set()
         self._unread = QTimer(self)  # runs while the photo's words are not read yet
         self._unread.setSingleShot(True)
         self._unread.setInterval(PATIENCE_MS)
         self._unread.timeout.connect(self._tell)
+        self.undoing.changed.connect(self.changed)
         reader.words.connect(self._on_words)
         client.ready.connect(self._on_ready)
         client.words_changed.connect(self._on_words_changed)
@@ -149,7 +150,7 @@ class PhotoWords(QObject):
     @property
     def undo_text(self) -> str:
         """What `undo` would take back, for the user; nothing when there is nothing."""
-        return self._undo[max(self._undo)][1].text if self._undo else ""
+        return self.undoing.text
 
     def error(self, topic: Topic) -> str:
         """Why the last request about something failed; nothing when it did not."""
@@ -308,13 +309,7 @@ class PhotoWords(QObject):
 
     def undo(self) -> None:
         """Take back what was decided last, also of another photo."""
-        if not self._undo:
-            return
-        wish, back = self._undo[max(self._undo)]
-        make = back.make()
-        if make is not None:
-            del self._undo[max(self._undo)]
-            self._wish(wish.topic, make, back.change, photo_id=wish.photo_id)
+        self.undoing.undo()
 
     # -- wishes ------------------------------------------------------------------------------
 
@@ -331,14 +326,19 @@ class PhotoWords(QObject):
         request = self._client.request(make)
         self._sent.add(request)
         self._wishes[request] = wish
-        if back is not None:
-            self._undo[request] = wish, back
-            if len(self._undo) > MOST_UNDOS:
-                del self._undo[min(self._undo)]
         if self._errors.pop((wish.photo_id, topic), None):
             self.progressed.emit()
         self._wish_again()
+        if back is not None:
+            self.undoing.note(request, back.text, lambda: self._take_back(wish, back))
         return request
+
+    def _take_back(self, wish: _Wish, back: _Back) -> bool:
+        make = back.make()
+        if make is None:
+            return False
+        self._wish(wish.topic, make, back.change, photo_id=wish.photo_id)
+        return True
 
     def _wish_again(self) -> None:
         self._words = self._read
@@ -408,7 +408,6 @@ class PhotoWords(QObject):
         if wish is None:
             return
         self._errors[wish.photo_id, wish.topic] = message
-        self._undo.pop(request, None)
         self._wish_again()
         self.progressed.emit()
 

@@ -16,6 +16,7 @@ from gallery.catalog import Catalog, Failure, FileRecord, FolderRecord, Stats, T
 from gallery.errors import LibraryError
 from gallery.gui.background import Background
 from gallery.gui.model_choice.stock import Stock, take_stock
+from gallery.gui.organisation import Organisation, read_organisation
 from gallery.gui.search_bar.values import Choices, read_choices
 from gallery.gui.tag_list.vocabulary import Vocabulary, read_vocabulary
 from gallery.gui.words import Words
@@ -36,7 +37,7 @@ class Snapshot:
     """The library as it was at one moment.
 
     Attributes:
-        timeline: ids of all photos, newest first. folders: the library's.
+        timeline: ids of all photos that are not hidden, newest first. folders: the library's.
         stats: None when there is no catalogue. error: why it cannot be opened, for the user.
     """
 
@@ -67,6 +68,8 @@ class CatalogReader(QObject):
     """The Words of the photo asked for last."""
     tags = Signal(object)
     """All tags there can be, as Tag records."""
+    organisation = Signal(object)
+    """An Organisation."""
     vocabulary = Signal(object)
     """A Vocabulary."""
     choices = Signal(object)
@@ -119,6 +122,12 @@ class CatalogReader(QObject):
     def read_tags(self) -> None:
         """Read which tags there can be; answered by `tags`."""
         self._submit(self._send_tags)
+
+    def read_organisation(self) -> None:
+        """Read albums and marks; answered by `organisation`."""
+        self._submit(
+            lambda: self.organisation.emit(self._attempt(read_organisation, Organisation()))
+        )
 
     def read_vocabulary(self) -> None:
         """Read all tags with their counts, and the last run; answered by `vocabulary`."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum, auto
 
+from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
 from gallery.gui import wording
@@ -70,6 +71,18 @@ class Shown(QObject):
         """Add folders to the library and index them."""
         self._adding = self._indexing.look(folders)
         self.changed.emit()
+
+    def leave_out(self, photo_ids: Collection[int]) -> None:
+        """Show photos no longer that were hidden, or are not now: a search found them as such."""
+        results = self._results
+        if results is None or not any(photo_id in photo_ids for photo_id in results.ids):
+            return
+        ids = tuple(photo_id for photo_id in results.ids if photo_id not in photo_ids)
+        likely = results.likely
+        if likely is not None:
+            likely -= sum(photo_id in photo_ids for photo_id in results.ids[:likely])
+        self._results = structs.replace(results, ids=ids, likely=likely)
+        self._rearrange()
 
     def moment(self, viewing: bool) -> Moment:
         """Everything that decides which page is shown."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from gallery.gui.tag_names import TagNames
 
-
-def tag_completer(names: TagNames, parent: QWidget) -> QCompleter:
-    """What completes the names of tags, by any part of them."""
+def tag_completer(names: QStringListModel, parent: QWidget) -> QCompleter:
+    """What completes the names of tags or albums, by any part of them."""
     completer = QCompleter(names, parent)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -44,6 +44,8 @@ class Viewer(QWidget):
     """The row that is shown now."""
     rated = Signal(int)
     """So many stars for the photo that is shown."""
+    favourite_wanted = Signal()
+    """The photo that is shown is to be one, or no longer."""
     undo_wanted = Signal()
 
     def __init__(
@@ -83,6 +85,10 @@ class Viewer(QWidget):
         self.similar = QPushButton(self.tr("Find similar"), self)
         self.similar.setToolTip(self.tr("Search for photos that look like this one (S)"))
         self.stars = QLabel(self)
+        self.heart = QLabel("♥", self)
+        self.heart.setToolTip(self.tr("A favourite (F)"))
+        self.heart.setAccessibleName(self.tr("A favourite"))
+        self.heart.hide()
         self.info = QPushButton(self.tr("Info"), self)
         self.info.setToolTip(self.tr("What is said of this photo (I)"))
         self.info.setCheckable(True)
@@ -99,6 +105,7 @@ class Viewer(QWidget):
         line.addSpacing(8)
         line.addWidget(self.place)
         line.addSpacing(8)
+        line.addWidget(self.heart)
         line.addWidget(self.stars)
         line.addStretch()
         line.addWidget(self.where)
@@ -329,6 +336,8 @@ class Viewer(QWidget):
         elif event.key() == keys.Key_H and not event.modifiers():
             if not self.where.isHidden():
                 self.where.click()
+        elif event.key() == keys.Key_F and not event.modifiers():
+            self.favourite_wanted.emit()
         elif event.key() == keys.Key_I and not event.modifiers():
             if not self._immersed:
                 self.info.toggle()

@@ -68,19 +68,15 @@ def photos_around(catalog: Catalog, around: Around) -> NDArray[np.int64]:
 def photos_where(
     catalog: Catalog, filters: Iterable[Filter]
 ) -> tuple[NDArray[np.int64], list[Problem]]:
-    """Photos that meet all filters, near: and within: too.
+    """Photos that meet all filters, near: and within: too; albums by a part of their name.
 
     Returns:
         ids int64 [n] ascending, and what made no sense: such a filter is left out.
     """
-    everything = list(filters)
-    arounds, problems = read_nearness(everything)
+    everything, problems = catalog.read_albums(filters)
+    arounds, senseless = read_nearness(everything)
+    problems += senseless
     others = [one for one in everything if one.name in JUDGED]
-    problems += [
-        Problem(one.span, f"No photo is known by its {one.name} yet; the rest is searched.")
-        for one in everything
-        if one.name not in (*JUDGED, "near", "within")
-    ]
     sets = [photos_around(catalog, around) for around in arounds]
     if others or not sets:
         sets.append(catalog.photos_where(others))

@@ -200,7 +200,7 @@ FIELDS = {
             "orientation", "orientation:portrait", "landscape", "portrait", "square", "panorama"
         ),
         Field("rating", _stars, _write_numbers, "rating:>=4"),
-        _choices("is", "is:favourite", "favourite", "raw", "offline"),
+        _choices("is", "is:favourite", "favourite", "raw", "offline", "hidden"),
         _choices("has", "has:gps", "gps", "caption", "tags", "text"),
         Field("tag", _text, str, "tag:dog"),
         Field("album", _text, str, 'album:"Summer 2019"'),

@@ -10,6 +10,8 @@ from gallery.query.fields import FIELDS
 from gallery.query.terms import Exact, Filter, Like, Query, Term, Words
 
 _SIMPLE = re.compile(r"[^\W_]+(?: [^\W_]+)*")
+# What stands for itself behind a colon, where ( or 2: or "without" would begin something else.
+_BARE = re.compile(r"(?!without$)[\w.<>=-]+", re.IGNORECASE)
 _SOME_DAY = date(2000, 1, 1)
 
 
@@ -49,7 +51,8 @@ def _term(term: Term) -> tuple[str, bool]:
             return f"{weighed}{minus}photo:{photo_id}", False
         case Filter(name=name, value=value):
             typed = FIELDS[name].write(value)
-            return f'{minus}{name}:"{typed}"' if " " in typed else f"{minus}{name}:{typed}", False
+            bare = _BARE.fullmatch(typed)
+            return f"{minus}{name}:{typed}" if bare else f'{minus}{name}:"{typed}"', False
 
 
 def _is_simple(text: str) -> bool:

@@ -16,14 +16,14 @@ import numpy as np
 from gallery.catalog import Catalog, Concept, ModelRecord, PhotoRecord
 from gallery.errors import QueryError
 from gallery.models.encoder import Embeddings, Encoder, l2_normalise
-from gallery.protocol import PartScore, TextMatch
+from gallery.protocol import PartScore, TextMatch, Where
 from gallery.query import Exact, Like, Query, Words, parse
+from gallery.query.content_words import STOP_WORDS
 from gallery.retrieval.composition import compose
 from gallery.retrieval.concepts import Mentions, direction, find_mentions, query_vector
 from gallery.retrieval.prompts import query_prompts
 from gallery.searching.heat import heat_map
 from gallery.searching.pictures import picture_of
-from gallery.searching.text_matches import FUNCTION_WORDS, content_words, text_matches
 
 SAMPLE = 1000  # photos that stand for the library
 SHARP = 256  # pixels of the shorter side in which heat is looked for
@@ -85,11 +85,11 @@ class Explainer:
             raise QueryError("This photo is not in the library any more.")
         query = parse(text)
         said = [t.text for t in query.terms if isinstance(t, Words | Exact) and not t.negative]
-        matches = text_matches(self._catalog, photo, content_words(" ".join(said)))
+        matches = self._catalog.matches_in(photo_id, " ".join(said))
         reading = self._read(query)
         return Explanation(
             tuple(self._parts(photo_id, text, query, reading)),
-            tuple(matches),
+            tuple(TextMatch(Where(where), text) for where, text in matches),
             self._heat(photo, self._vector(query, reading)),
         )
 
@@ -213,14 +213,14 @@ def _mentions(term: Words, concepts: Sequence[Concept]) -> Mentions:
 def _without_each(text: str) -> Iterator[tuple[str, str]]:
     """Words of a text that say something, each with what the text is without it.
 
-    The function words before one go with it: "two dogs on a beach" is "two dogs" without "beach".
+    The stop words before one go with it: "two dogs on a beach" is "two dogs" without "beach".
     """
     words = text.split()
-    saying = [i for i, word in enumerate(words) if word.lower() not in FUNCTION_WORDS]
+    saying = [i for i, word in enumerate(words) if word.lower() not in STOP_WORDS]
     if len(saying) < 2:
         return
     for i in saying[:MOST_WORDS]:
         first = i
-        while first and words[first - 1].lower() in FUNCTION_WORDS:
+        while first and words[first - 1].lower() in STOP_WORDS:
             first -= 1
         yield words[i], " ".join(words[:first] + words[i + 1 :])

@@ -26,6 +26,7 @@ from gallery.retrieval.library_index import LibraryIndex
 from gallery.searching.background import SAMPLE, Background, neutral_texts
 from gallery.searching.explaining import Explainer, Explanation
 from gallery.searching.found import Found
+from gallery.searching.hidden import not_hidden
 from gallery.searching.language import advice_on_language
 from gallery.searching.pictures import clamped, crop, picture_of, resolution
 from gallery.searching.quick_words import note_weights, quick_tower
@@ -186,12 +187,15 @@ class LibrarySearch:
     def _background_of(self, model: ModelRecord, index: VectorIndex) -> Background:
         texts = self._texts_of(model)
         known = self._background
-        changed = known is None or abs(len(index) - known.photos) > CHANGED * known.photos
-        if known is None or changed or not known.knows_noise:
+        if known is not None and abs(len(index) - known.photos) > CHANGED * known.photos:
+            known = None
+        if known is None or not known.knows_noise:
             # Indexing prepares them. Who has the model in memory anyway need not wait for that.
             ready = self._models.is_loaded(model.name) or texts.knows(neutral_texts())
             neutral = texts.of_all(neutral_texts()) if ready else None
-            known = self._background = Background(index.sample(SAMPLE), len(index), neutral)
+            if known is None or neutral is not None:
+                known = Background(index.sample(SAMPLE), len(index), neutral)
+        self._background = known
         return known
 
     def _embedded(self, path: str, model: ModelRecord, part: Box | None) -> Embeddings:
@@ -216,7 +220,8 @@ class LibrarySearch:
         self, model: ModelRecord, vector: Embeddings, limit: int, without: int | None = None
     ) -> Found:
         index = self._index.at(self._catalog, model)
-        ids, scores = index.search(vector, limit + (without is not None))
+        among = self._remembered.get("not hidden", lambda: not_hidden(self._catalog))
+        ids, scores = index.search(vector, limit + (without is not None), among)
         if without is not None:
             kept = np.flatnonzero(ids != without)[:limit]
             ids, scores = ids[kept], scores[kept]

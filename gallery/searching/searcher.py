@@ -23,6 +23,7 @@ from gallery.retrieval.prompts import query_prompts
 from gallery.retrieval.vector_search import Floats, VectorSearch
 from gallery.searching.background import Background
 from gallery.searching.found import Found, Ids
+from gallery.searching.hidden import asks_for_hidden, not_hidden
 from gallery.searching.ranking import judge, merge, sort
 from gallery.searching.remembered import Remembered
 from gallery.searching.stacks import LOOKED_THROUGH, Stacks
@@ -55,13 +56,14 @@ class Meaning:
 
     Attributes:
         parts: vectors with their weights. concepts: taught ones that are named.
-        said: words that may be written about a photo.
+        said: words that may be written about a photo. unsaid: words that must not.
         only_words: whether it is nothing but words, whose scores compare with those of others.
     """
 
     parts: list[tuple[Embeddings, float]] = field(default_factory=list)
     concepts: list[Concept] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    unsaid: list[str] = field(default_factory=list)
     only_words: bool = True
 
 
@@ -109,13 +111,17 @@ class Searcher:
     # -- which photos ------------------------------------------------------------------------
 
     def _among(self, query: Query) -> tuple[Ids | None, list[Problem]]:
-        """The photos that meet all conditions, None without any; and what made no sense."""
+        """The photos that may be found, None when all may be; and what made no sense."""
         exact = tuple(term for term in query.terms if isinstance(term, Exact))
         if not query.filters and not exact:
-            return None, []
-        return self._remembered.get(
+            return self._remembered.get("not hidden", lambda: not_hidden(self._catalog)), []
+        ids, problems = self._remembered.get(
             (query.filters, exact), lambda: self._meeting(query.filters, exact)
         )
+        if not asks_for_hidden(query):
+            hidden = self._remembered.get("hidden", self._catalog.hidden_photos)
+            ids = np.setdiff1d(ids, hidden, assume_unique=True)
+        return ids, problems
 
     def _meeting(
         self, filters: Sequence[Filter], exact: Sequence[Exact]
@@ -136,7 +142,9 @@ class Searcher:
 
     def _filtered(self, among: Ids | None, order: Order) -> list[int]:
         """Photos that nothing ranks."""
-        ids = self._remembered.get("by time", self._catalog.photos_by_time)
+        ids = self._remembered.get(
+            "by time", lambda: self._catalog.photos_by_time(with_hidden=True)
+        )
         if among is not None:
             ids = ids[np.isin(ids, among)]
         newest: list[int] = ids.tolist()
@@ -155,7 +163,9 @@ class Searcher:
             if isinstance(term, Words) and query_prompts(term.text):
                 spread = self._background().deviation if concepts else _even
                 vector = query_vector(term.text, self._embed, concepts, spread)
-                if not term.negative:
+                if term.negative:
+                    found.unsaid.append(term.text)
+                else:
                     named = find_mentions(term.text, concepts).concepts
                     found.concepts += named
                     found.only_words = found.only_words and not named
@@ -242,6 +252,8 @@ class Searcher:
         if not words:
             return []
         ids = self._catalog.photos_matching(words, MOST_SAID)
+        for unwanted in meaning.unsaid:
+            ids = ids[~np.isin(ids, self._catalog.photos_matching(unwanted, MOST_SAID))]
         said: list[int] = (ids if among is None else ids[np.isin(ids, among)]).tolist()
         return said
 

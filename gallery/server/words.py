@@ -1,4 +1,4 @@
-"""Requests about words: tags, captions, questions, what is taught, and what files are told."""
+"""Requests about words: tags, captions, questions, albums, what is taught and files are told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
-from gallery.catalog import Catalog
+from gallery.catalog import Catalog, Mark
 from gallery.catalog.tags import OWN
 from gallery.engine import Engine
 from gallery.indexing.politeness import yield_to_others
@@ -16,6 +16,7 @@ from gallery.protocol import (
     AnswerPiece,
     ApplyWriting,
     Ask,
+    DeleteAlbum,
     DeleteAnswer,
     DeleteTag,
     Describe,
@@ -25,13 +26,17 @@ from gallery.protocol import (
     GiveTag,
     JudgeCaption,
     JudgeTag,
+    MarkPhotos,
     Matched,
     MatchTexts,
+    PhotosChanged,
     PreviewTag,
     PreviewWriting,
+    PutInAlbum,
     PutTag,
     RatePhotos,
     ReadTexts,
+    RenameAlbum,
     Reply,
     Request,
     TagLibrary,
@@ -91,6 +96,8 @@ class Words:
             case RatePhotos(photo_ids=photo_ids, stars=stars):
                 self._catalog.rate(photo_ids, stars)
                 self._changed(*photo_ids)
+            case MarkPhotos() | PutInAlbum() | RenameAlbum() | DeleteAlbum():
+                self._arrange(request)
             case Describe() | DescribeLibrary():
                 self._describe(request, stopped)
             case ReadTexts():
@@ -129,6 +136,24 @@ class Words:
             case DeleteAnswer(photo_id=photo_id, answer_id=answer_id):
                 catalog.delete_answer(answer_id)
                 self._changed(photo_id)
+
+    def _arrange(self, request: MarkPhotos | PutInAlbum | RenameAlbum | DeleteAlbum) -> None:
+        catalog = self._catalog
+        match request:
+            case MarkPhotos(photo_ids=photo_ids, mark=mark, on=on):
+                catalog.mark(photo_ids, mark, on)
+                self._changed(*photo_ids)
+                if mark is Mark.HIDDEN:
+                    self._send(PhotosChanged())
+            case PutInAlbum(name=name, photo_ids=photo_ids, inside=inside):
+                (catalog.put_in_album if inside else catalog.take_out_of_album)(name, photo_ids)
+                self._changed(*photo_ids)
+            case RenameAlbum(name=name, new_name=new_name):
+                catalog.rename_album(name, new_name)
+                self._changed()
+            case DeleteAlbum(name=name):
+                catalog.delete_album(name)
+                self._changed()
 
     # -- captions and questions ----------------------------------------------------------------
 

@@ -46,6 +46,7 @@ from gallery.protocol import (
     Ask,
     Cancel,
     ChangeSetting,
+    DeleteAlbum,
     DeleteAnswer,
     Describe,
     Done,
@@ -60,14 +61,17 @@ from gallery.protocol import (
     IndexProgress,
     JudgeCaption,
     JudgeTag,
+    MarkPhotos,
     Message,
     ModelLoaded,
     PartScore,
     PhotosChanged,
     Problem,
+    PutInAlbum,
     RatePhotos,
     Ready,
     RemoveFolder,
+    RenameAlbum,
     SearchImage,
     SearchSimilar,
     SearchText,
@@ -206,7 +210,7 @@ class FakeEngine:
 
     def write_words(self, catalog: Catalog, request: object) -> None:
         self.wait_while("hold-words")
-        photo_ids = getattr(request, "photo_ids", None) or (request.photo_id,)
+        photo_ids = getattr(request, "photo_ids", None) or (getattr(request, "photo_id", 0),)
         if (self.state / "refuse-words").exists():
             send(Failed(request.id, "The catalogue cannot be written."))
             return
@@ -223,6 +227,15 @@ class FakeEngine:
                 catalog.delete_answer(answer_id)
             case RatePhotos(stars=stars):
                 catalog.rate(photo_ids, stars)
+            case MarkPhotos(mark=mark, on=on):
+                catalog.mark(photo_ids, mark, on)
+                send(PhotosChanged())
+            case PutInAlbum(name=name, photo_ids=ids, inside=inside):
+                (catalog.put_in_album if inside else catalog.take_out_of_album)(name, ids)
+            case RenameAlbum(name=name, new_name=new_name):
+                catalog.rename_album(name, new_name)
+            case DeleteAlbum(name=name):
+                catalog.delete_album(name)
             case Teach(name=name, positive=positive):
                 tag_id = catalog.put_tag(name, origin=Origin.TAUGHT)
                 catalog.show_examples(tag_id, photo_ids, positive)

@@ -310,6 +310,9 @@ def test_the_context_menu_copies_the_path(qtbot, window):
         "Teach a tag from this photo…",
         "This is not…",
         "Rate",
+        "Favourite",
+        "Hide",
+        "Add to album…",
         "Show in file manager",
         "Copy path",
     ]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery import protocol
-from gallery.catalog import Answer, PhotoFile, State
+from gallery.catalog import Answer, Mark, PhotoFile, State
 from gallery.indexing.progress import Phase, Progress, Summary
 from gallery.protocol import Failed, Hits, ProtocolError, SearchImage, SearchText
 
@@ -62,6 +62,12 @@ REQUESTS = {
     protocol.JudgeCaption: st.builds(protocol.JudgeCaption, IDS, IDS, IDS, STATES),
     protocol.DeleteAnswer: st.builds(protocol.DeleteAnswer, IDS, IDS, IDS),
     protocol.RatePhotos: st.builds(protocol.RatePhotos, IDS, MANY, st.none() | st.integers(-1, 5)),
+    protocol.MarkPhotos: st.builds(
+        protocol.MarkPhotos, IDS, MANY, st.sampled_from(Mark), st.booleans()
+    ),
+    protocol.PutInAlbum: st.builds(protocol.PutInAlbum, IDS, TEXT, MANY, st.booleans()),
+    protocol.RenameAlbum: st.builds(protocol.RenameAlbum, IDS, TEXT, TEXT),
+    protocol.DeleteAlbum: st.builds(protocol.DeleteAlbum, IDS, TEXT),
     protocol.PutTag: st.builds(protocol.PutTag, IDS, TEXT, TEXT, PATHS, st.booleans()),
     protocol.DeleteTag: st.builds(protocol.DeleteTag, IDS, IDS),
     protocol.PreviewTag: st.builds(protocol.PreviewTag, IDS, IDS, TEXT, TEXT, PATHS, COUNTS),

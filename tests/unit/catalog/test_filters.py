@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gallery.catalog import Caption, Catalog, FoundFile, PhotoDetails, State
+from gallery.catalog import Caption, Catalog, FoundFile, Mark, PhotoDetails, State
 from gallery.catalog.filters import JUDGED
 from gallery.media.formats import RAW_FORMATS
 from gallery.query import Filter, parse
@@ -36,6 +36,8 @@ class Photo:
     caption: str | None = None  # a machine's
     dismissed: str | None = None  # a machine's caption that a person rejected
     text: str | None = None
+    album: str | None = None
+    marks: frozenset[Mark] = frozenset()
 
 
 def photo(path: str = "", size: int = 1000, wide: int = 40, high: int = 30, **known) -> Photo:
@@ -70,6 +72,10 @@ def fill(catalog: Catalog, photos: list[Photo]) -> list[int]:
             catalog.rate([i], one.stars)
         if one.text is not None:
             catalog.keep_text(i, one.text, "ocr@1")
+        if one.album is not None:
+            catalog.put_in_album(one.album, [i])
+        for mark in one.marks:
+            catalog.mark([i], mark)
         for said, style in ((one.dismissed, "long"), (one.caption, "short")):
             if said is not None:
                 caption = Caption(i, said, State.SUGGESTED, None, "m@1", "?", style, 0.5)
@@ -111,12 +117,12 @@ LIBRARY = [
           lens="50mm f/1.8", iso=100, focal_length=50.0, rating=5, latitude=1.0, longitude=2.0),
     photo(f"{PHOTOS}/Italy/Rome/img_2.PNG", 5_000_000, 30, 40, taken_at="2019-06-01T00:00:00",
           format="PNG", camera="PIXEL 8", iso=800, focal_length=24.5, rating=3, keywords=("Dog",),
-          caption="a dog"),
+          caption="a dog", album="Summer", marks=frozenset([Mark.FAVOURITE])),
     photo(f"{AWAY}/3.nef", 30_000_000, 80, 40, taken_at="2020-12-31T12:00:00", format="NEF",
           camera="Nikon", lens="24-70mm", iso=3200, focal_length=70.0, stars=5, rating=1,
           suggested="dog"),
     photo(f"{PHOTOS}/4.heic", 2_000, 30, 30, format="HEIF", rejected="dog", text="SALE",
-          dismissed="a cat", latitude=1.0),
+          dismissed="a cat", latitude=1.0, album="Winter", marks=frozenset([Mark.HIDDEN])),
     photo(f"{PHOTOS}/5.jp2", 2_000, 79, 40, format="JPEG2000", stars=-1, text="", accepted="DOG",
           title="a title"),
 ]  # fmt: skip
@@ -176,8 +182,13 @@ CASES = [
     ("rating:***", [1]),
     ("rating:<4", [1, 4]),
     ("-rating:5", [1, 4]),
-    ("is:favourite", [0, 2]),
-    ("-is:favourite", [1, 3, 4]),  # also those nobody rated
+    ("is:favourite", [0, 1, 2]),  # marked, or with five stars
+    ("-is:favourite", [3, 4]),  # also those nobody rated
+    ("is:hidden", [3]),
+    ("-is:hidden", [0, 1, 2, 4]),
+    ("album:Summer", [1]),
+    ("album:summer", [1]),
+    ("-album:Summer", [0, 2, 3, 4]),
     ("is:raw", [2]),
     ("-is:raw", [0, 1, 3, 4]),
     ("is:offline", [2]),
@@ -217,7 +228,7 @@ def test_every_filter_is_tried_here_both_ways() -> None:
             one.name for query, _ in CASES for one in parse(query).filters if one.negative is sign
         }
         assert tried == JUDGED
-    assert set(FIELDS) - JUDGED == {"near", "within", "album"}  # see places.search
+    assert set(FIELDS) - JUDGED == {"near", "within"}  # see places.search
 
 
 def test_without_filters_every_photo_with_a_file_is_found(catalog) -> None:
@@ -365,7 +376,8 @@ def judge(one: Photo, wanted: Filter) -> bool | None:
             }[value]
         case "is":
             return {
-                "favourite": stars == 5,
+                "favourite": stars == 5 or Mark.FAVOURITE in one.marks,
+                "hidden": Mark.HIDDEN in one.marks,
                 "raw": details.format in RAW_FORMATS,
                 "offline": all(path.startswith(AWAY) for path, _ in one.files),
             }[value]
@@ -376,6 +388,8 @@ def judge(one: Photo, wanted: Filter) -> bool | None:
                 "tags": bool(tags),
                 "text": bool(one.text),
             }[value]
+        case "album":
+            return one.album is not None and lower(one.album) == lower(value)
         case "tag":
             return any(lower(tag) == lower(value) for tag in tags)
     raise AssertionError(wanted.name)
@@ -386,6 +400,7 @@ TEXT = st.text(ODD, min_size=1, max_size=3)
 NUMBER = st.integers(0, 5) | st.sampled_from([2.5, 1e30])
 DAY = st.dates(date(2018, 12, 30), date(2020, 1, 2))
 TAG = st.sampled_from(["a", "A", "é", "É", "b%"])
+ALBUM = st.sampled_from(["x", "X", "y%"])
 FORMAT = st.sampled_from(["JPEG", "PNG", "HEIF", "NEF", "RAW", "TIFF"])
 
 
@@ -410,7 +425,8 @@ def photos(draw) -> Photo:
         stars=draw(some | st.integers(-1, 5)),
         accepted=accepted, suggested=suggested, rejected=rejected,
         caption=draw(some | TEXT.filter(str.strip)), dismissed=draw(some | TEXT.filter(str.strip)),
-        text=draw(some | st.sampled_from(["", "SALE"])),
+        text=draw(some | st.sampled_from(["", "SALE"])), album=draw(some | ALBUM),
+        marks=draw(st.frozensets(st.sampled_from(Mark))),
     )  # fmt: skip
 
 
@@ -439,9 +455,10 @@ VALUES = {
     **dict.fromkeys(("iso", "focal", "size", "rating"), numbers()),
     "type": st.sampled_from(["jpg", "png", "heic", "tif", "raw", "nef", "none"]),
     "orientation": st.sampled_from(["landscape", "portrait", "square", "panorama"]),
-    "is": st.sampled_from(["favourite", "raw", "offline"]),
+    "is": st.sampled_from(["favourite", "raw", "offline", "hidden"]),
     "has": st.sampled_from(["gps", "caption", "tags", "text"]),
     "tag": TAG,
+    "album": ALBUM,
 }
 FILTER = st.sampled_from(sorted(VALUES)).flatmap(
     lambda name: st.builds(Filter, st.just(name), VALUES[name], st.booleans())

@@ -88,7 +88,7 @@ def test_photos_near_a_place_by_its_name(catalog) -> None:
         ("near:Portugal", 'Portugal is a country, and near: takes a town. Try "Portugal" in'),
         ("within:20km", "within: says how far from a place. For example: near:Lisbon"),
         ("near:91,0", "91,0 is nowhere on earth"),
-        ("album:Summer", "No photo is known by its album yet"),
+        ("album:Summer", "There is no album called Summer"),
     ],
 )
 def test_what_makes_no_sense_is_said_and_the_rest_is_searched(catalog, query, message) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from gallery.query import Exact, Filter, Like, Words, parse, to_text
@@ -23,7 +23,7 @@ PIECES = st.sampled_from(
         "rating:***", "http://a.b", "is:fav", "near:Lisbon", "within:20km", "on:..2019",
         "month:may", "0.5:",
         "31 june 2019", "without tag:dog", "after:2019-05", "before:0001-01-01", "a\"b",
-        "camera:a\"",
+        "camera:a\"", 'album:"Summer 2019"', 'album:"(2:without)"', 'file:"without"', "is:hidden",
     ]
 )  # fmt: skip
 
@@ -62,6 +62,8 @@ def test_plain_words_are_one_text() -> None:
         ("size:>=5MB", [Filter("size", Numbers(5e6, None))]),
         ("rating:***", [Filter("rating", Numbers(3, 3))]),
         ("is:fav", [Filter("is", "favourite")]),
+        ("is:hid", [Filter("is", "hidden")]),
+        ('album:"Summer 2019" dog', [Filter("album", "Summer 2019"), Words("dog")]),
         ("within:500m", [Filter("within", Numbers(0.5, 0.5))]),
         ("month:may", [Filter("month", (5,))]),
         ("year:2017-2019", [Filter("year", Days(date(2017, 1, 1), date(2019, 12, 31)))]),
@@ -147,6 +149,21 @@ def test_nothing_raises_and_what_is_printed_reads_the_same(text: str) -> None:
     assert again.terms == query.terms, printed
     assert again.problems == ()
     assert to_text(again) == printed
+
+
+@given(st.text(st.characters(exclude_characters='"'), min_size=1, max_size=12), st.booleans())
+@example("+", False)
+@example("photo:12", True)
+@example("2:x", False)
+@example("(a)", False)
+@example("without", False)
+@example("a:b", True)
+def test_an_album_of_any_name_is_asked_for_in_quotes_and_printed_so(name: str, more: bool) -> None:
+    kept = " ".join(name.split())
+    assume(kept)
+    query = read(f'album:"{kept}"' + more * " dog")
+    assert query.terms == (Filter("album", kept), Words("dog"))[: 1 + more]
+    assert read(to_text(query)).terms == query.terms
 
 
 @given(st.lists(PIECES | st.text(max_size=8), max_size=8).map(" ".join))
