@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -23,6 +25,7 @@ from gallery.query import parse
 from gallery.retrieval.index import VectorIndex
 from gallery.retrieval.kernel import Kernel
 from gallery.retrieval.library_index import LibraryIndex
+from gallery.retrieval.threads import one_thread
 from gallery.searching.background import SAMPLE, Background, neutral_texts
 from gallery.searching.explaining import Explainer, Explanation
 from gallery.searching.found import Found
@@ -34,6 +37,8 @@ from gallery.searching.remembered import Remembered
 from gallery.searching.searcher import Searcher, Wish
 from gallery.searching.stacks import Stacks
 from gallery.searching.texts import TextEmbeddings
+
+log = logging.getLogger(__name__)
 
 CHANGED = 0.1  # part of all photos that came or went, from which what is usual is measured anew
 ASK = "Type what to look for, for example: two dogs on a beach"
@@ -61,6 +66,9 @@ class LibrarySearch:
         self._index = LibraryIndex(library.index_cache, _fast_kernel)
         self._stacks = Stacks(library, catalog, wait)
         self._remembered = Remembered(catalog)
+        self._wait = wait
+        self._hurried = False  # words were embedded without the model
+        self._loading: threading.Thread | None = None
         self._texts: TextEmbeddings | None = None
         self._background: Background | None = None
 
@@ -76,8 +84,17 @@ class LibrarySearch:
         if not query.strip():
             raise QueryError(ASK)
         model = self.model()
+        read = parse(query)
+        with one_thread():
+            found = self._searcher(model).search(read, query, wish)
+        if found is None:
+            raise QueryError(ASK)
+        words = " ".join(term.text for term in read.words)
+        return replace(found, language=_advice(words, model) if words else None)
+
+    def _searcher(self, model: ModelRecord) -> Searcher:
         index = self._index.at(self._catalog, model)
-        searcher = Searcher(
+        return Searcher(
             self._catalog,
             model,
             index,
@@ -86,17 +103,6 @@ class LibrarySearch:
             self._stacks,
             self._remembered,
         )
-        found = searcher.search(query, wish)
-        if found is None:
-            raise QueryError(ASK)
-        return replace(found, language=self._advice(query, model))
-
-    def _advice(self, query: str, model: ModelRecord) -> LanguageAdvice | None:
-        words = " ".join(term.text for term in parse(query).words)
-        try:
-            return advice_on_language(words, resolve(model.name)) if words else None
-        except ModelError:
-            return None  # of a model that is gone nothing is known
 
     def image(self, path: str, limit: int, part: Box | None = None) -> Found:
         """Photos like an image file; see `Engine.search_image`."""
@@ -177,12 +183,23 @@ class LibrarySearch:
         return self._texts
 
     def _encoded(self, model: ModelRecord, texts: Sequence[str]) -> Embeddings:
-        """Texts to unit vectors, without waiting for a model that is still to be loaded."""
-        if not self._models.is_loaded(model.name):
-            tower = quick_tower(self._catalog, model)
-            if tower is not None:
-                return tower.encode_texts(texts)
-        return self.encoder_of(model).encode_texts(texts)
+        """Texts to unit vectors; the first ones without waiting for the model to be loaded."""
+        hurry = not self._models.is_loaded(model.name) and not (self._hurried and self._wait)
+        tower = quick_tower(self._catalog, model) if hurry else None
+        if tower is None:
+            return self.encoder_of(model).encode_texts(texts)
+        self._hurried = True
+        if not self._wait and (self._loading is None or not self._loading.is_alive()):
+            # Daemon, since nobody can stop it: who closes the engine need not wait.
+            self._loading = threading.Thread(target=self._load, args=[model.name], daemon=True)
+            self._loading.start()
+        return tower.encode_texts(texts)
+
+    def _load(self, name: str) -> None:
+        try:
+            self._models.encoder(name)
+        except ModelError as error:
+            log.warning("%s", error)  # said to the user when it is needed
 
     def _background_of(self, model: ModelRecord, index: VectorIndex) -> Background:
         texts = self._texts_of(model)
@@ -226,6 +243,13 @@ class LibrarySearch:
             kept = np.flatnonzero(ids != without)[:limit]
             ids, scores = ids[kept], scores[kept]
         return Found(ids, scores)
+
+
+def _advice(words: str, model: ModelRecord) -> LanguageAdvice | None:
+    try:
+        return advice_on_language(words, resolve(model.name))
+    except ModelError:
+        return None  # of a model that is gone nothing is known
 
 
 def _fast_kernel() -> Kernel:

@@ -12,7 +12,7 @@ from gallery.catalog import Catalog, Concept, ModelRecord
 from gallery.models.encoder import Embeddings, l2_normalise
 from gallery.places.search import photos_where
 from gallery.protocol import Order
-from gallery.query import Exact, Like, Query, Words, parse
+from gallery.query import Exact, Like, Query, Words
 from gallery.query.terms import Filter, Problem
 from gallery.retrieval.composition import compose
 from gallery.retrieval.concepts import find_mentions, query_vector
@@ -95,9 +95,8 @@ class Searcher:
         self._stacks = stacks
         self._remembered = remembered
 
-    def search(self, text: str, wish: Wish) -> Found | None:
-        """Photos for a query as typed; None when it asks for nothing."""
-        query = parse(text)
+    def search(self, query: Query, text: str, wish: Wish) -> Found | None:
+        """Photos for a query; None when it asks for nothing. text: the query as typed."""
         problems = [f"{text[slice(*p.span)].strip()}: {p.message}" for p in query.problems]
         if not query.terms:
             return self._found([], problems=problems) if problems else None

@@ -15,7 +15,7 @@ from gallery.models.encoder import Embeddings
 from gallery.paths import Library
 from gallery.retrieval.duplicates import Pairs, Rows, groups
 
-LOOKED_THROUGH = 500  # of the first photos found
+LOOKED_THROUGH = 300  # of the first photos found
 # Likeness from which two photos may be the same picture: 0 is that of two photos picked at random,
 # 1 that of a photo and itself. Their looks decide.
 FROM = 0.8

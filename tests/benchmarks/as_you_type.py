@@ -25,6 +25,8 @@ from gallery.engine import Engine
 from gallery.models.encoder import l2_normalise
 from gallery.models.presets import resolve
 from gallery.paths import Library
+from gallery.searching.background import prepare
+from gallery.searching.texts import TextEmbeddings
 
 BATCH = 5_000
 SENTENCE = "two dogs on a sunny beach"
@@ -59,6 +61,7 @@ def main() -> None:
         with Engine(library, model) as engine:
             fill(engine, resolve(model).id, size)
         with Engine(library, wait=False) as engine:
+            engine.encoder(engine.model)
             encoding(figures, engine)
             searching(figures, engine, 5 if figures.smoke else 60)
         typing(figures, library, 1 if figures.smoke else 6)
@@ -86,6 +89,10 @@ def fill(engine: Engine, model: str, size: int) -> None:
                 for i in some
             ]
             catalog.add_photos(photos, model_id, vectors)
+        # As an indexing run leaves it.
+        model = catalog.current_model()
+        assert model is not None
+        prepare(TextEmbeddings(catalog, model, encoder.encode_texts), lambda: False)
 
 
 def details(i: int, random: np.random.Generator) -> PhotoDetails:

@@ -9,6 +9,7 @@ from gallery.catalog import Catalog
 from gallery.catalog.records import PhotoDetails
 from gallery.paths import Library
 from gallery.protocol import Order
+from gallery.query import parse
 from gallery.retrieval.index import VectorIndex
 from gallery.searching.background import Background
 from gallery.searching.remembered import Remembered
@@ -93,7 +94,7 @@ class Searching:
             self.stacks,
             Remembered(self.catalog),
         )
-        return searcher.search(query, Wish(limit, **wish))
+        return searcher.search(parse(query), query, Wish(limit, **wish))
 
 
 @pytest.fixture(scope="module")
