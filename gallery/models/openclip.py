@@ -28,6 +28,7 @@ from gallery.models.loading import digest, does_not_load
 from gallery.models.portions import Portions
 from gallery.models.preparation import Preparation
 from gallery.models.presets import ModelSource
+from gallery.models.short_texts import short_texts
 
 # Pixels of the square in which places are looked at, at least, by towers that take any size. In
 # mosaics of four photos the starter, made for 96, points at the right one in 55 % when it sees
@@ -154,6 +155,7 @@ class OpenClipEncoder:
         for parameter in model.parameters():
             parameter.requires_grad_(False)
         self._tokenizer = tokenizer
+        self._encode_text = short_texts(model) or model.encode_text
         # One each, so that a search need not wait for a batch that is being indexed.
         self._seeing, self._reading = threading.Lock(), threading.Lock()
         self._portions = Portions(self._device.batch_size, self._device, source.id)
@@ -225,7 +227,7 @@ class OpenClipEncoder:
         torch = self._torch
         with self._reading, torch.inference_mode():
             tokens = self._tokenizer(list(texts)).to(self._device.name)
-            features = self._model.encode_text(tokens).float().cpu().numpy()
+            features = self._encode_text(tokens).float().cpu().numpy()
         return l2_normalise(features)
 
 

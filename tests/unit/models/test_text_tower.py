@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gallery.models.presets import resolve
+from gallery.models.short_texts import short_texts
 from gallery.models.text_tower import TextTower, _tokens, text_tower
 
 TEXTS = (
@@ -69,6 +70,22 @@ def test_it_equals_open_clip(tmp_path: Path, quick_gelu: bool, custom: bool) -> 
     np.testing.assert_allclose(tower.encode_texts(TEXTS), by_open_clip(folder), atol=2e-5)
 
 
+@pytest.mark.parametrize("quick_gelu", [False, True])
+@pytest.mark.parametrize("custom", [False, True])
+def test_texts_are_short_in_torch_too(tmp_path: Path, quick_gelu: bool, custom: bool) -> None:
+    import open_clip
+    import torch
+
+    folder = saved(tmp_path / "model", quick_gelu, custom)
+    model, _ = open_clip.create_model_from_pretrained(f"local-dir:{folder}")
+    short = short_texts(model.eval())
+    assert short is not None
+    with torch.inference_mode():
+        for texts in (TEXTS, TEXTS[:1], TEXTS[5:6]):
+            tokens = open_clip.get_tokenizer(f"local-dir:{folder}")(list(texts))
+            np.testing.assert_allclose(short(tokens), model.encode_text(tokens), atol=1e-4)
+
+
 def test_the_starter_is_one_of_those_it_knows() -> None:
     assert isinstance(text_tower(resolve("starter")), TextTower)
 
@@ -78,8 +95,11 @@ def test_the_starter_is_one_of_those_it_knows() -> None:
     [{"pool_type": "last"}, {"no_causal_mask": True}, {"proj_bias": True}, {"embed_cls": True}],
 )
 def test_towers_of_other_kinds_are_left_to_open_clip(tmp_path: Path, unlike: dict) -> None:
+    import open_clip
+
     folder = saved(tmp_path / "model", custom=True, **unlike)
     assert text_tower(resolve(f"local-dir:{folder}")) is None
+    assert short_texts(open_clip.create_model_from_pretrained(f"local-dir:{folder}")[0]) is None
 
 
 # What has no meaning yet in the Unicode of one library may have one in another's.
