@@ -46,12 +46,13 @@ def short_texts(model: Any) -> ShortTexts | None:
     from torch import nn
 
     tower = model if hasattr(model, "token_embedding") else getattr(model, "text", None)
-    transformer = getattr(tower, "transformer", None)
+    transformer: Any = getattr(tower, "transformer", None)
     if tower is None or type(transformer) is not Transformer:
         return None
+    blocks = transformer.resblocks
     plain = (
-        all(type(block) is ResidualAttentionBlock for block in transformer.resblocks)
-        and all(block.attn.in_proj_weight is not None for block in transformer.resblocks)
+        all(type(block) is ResidualAttentionBlock for block in blocks)
+        and all(block.attn.in_proj_weight is not None for block in blocks)
         and isinstance(tower.text_projection, nn.Parameter)
         and tower.attn_mask is not None
         and getattr(tower, "cls_emb", None) is None

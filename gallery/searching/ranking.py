@@ -26,11 +26,11 @@ def merge(seen: Sequence[int], likely: int, said: Sequence[int]) -> tuple[list[i
     # A photo of which the words are written counts with its place among all that were seen: one
     # of a beach before one that lies in a folder of that name.
     written = set(said)
-    ranked = [photo_id for place, photo_id in enumerate(seen) if place < likely]
+    ranked = list(seen[:likely])
     ranked += [photo_id for photo_id in seen[likely:] if photo_id in written]
+    # Sorting keeps the order of equal ones: those come first that are ranked by what they show.
     scores = fuse([(ranked, 1.0), (said, 1.0)])
-    places = {photo_id: place for place, photo_id in enumerate(seen)}
-    chosen = sorted(scores, key=lambda i: (-scores[i], places.get(i, len(seen)), i))
+    chosen = sorted(scores, key=scores.__getitem__, reverse=True)
     return chosen, [photo_id for photo_id in seen if photo_id not in scores]
 
 

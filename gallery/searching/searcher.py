@@ -29,7 +29,7 @@ from gallery.searching.remembered import Remembered
 from gallery.searching.stacks import LOOKED_THROUGH, Stacks
 
 MOST_EXACT = 100_000  # photos that have a text in quotes
-MOST_SAID = 1_000  # photos about which the words of a query are written
+MOST_SAID = 500  # photos about which the words of a query are written
 DEEPER = 8  # times as many photos are asked for when all so far are likely
 
 

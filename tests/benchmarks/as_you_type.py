@@ -188,8 +188,11 @@ def typing(figures: Figures, library: Library, times: int) -> None:
             window.search.found.disconnect(connection)
     figures.add("key to grid, p50 ms", float(np.percentile(taken, 50)), at_most=120)
     figures.add("key to grid, p95 ms", float(np.percentile(taken, 95)), at_most=120)
+    ended: list[bool] = []
+    window.client.process.stopped.connect(lambda: ended.append(True))
     window.close()
     window.client.process.stop()
+    wait(lambda: bool(ended))
 
 
 def milliseconds(act: Callable[[], object]) -> float:
