@@ -20,9 +20,10 @@ from gallery.protocol import PartScore, TextMatch, Where
 from gallery.query import Exact, Like, Query, Words, parse
 from gallery.query.content_words import STOP_WORDS
 from gallery.retrieval.composition import compose
-from gallery.retrieval.concepts import Mentions, direction, find_mentions, query_vector
+from gallery.retrieval.concepts import Mentions, direction, find_mentions
 from gallery.retrieval.prompts import query_prompts
 from gallery.searching.heat import heat_map
+from gallery.searching.meaning import meaning_of
 from gallery.searching.pictures import picture_of
 
 SAMPLE = 1000  # photos that stand for the library
@@ -109,19 +110,13 @@ class Explainer:
 
     def _vector(self, query: Query, reading: _Reading) -> Embeddings | None:
         """What is looked for, as `Searcher` puts it together; None when nothing is."""
-        parts: list[tuple[Embeddings, float]] = []
-        for term in query.terms:
-            vector = None
-            if isinstance(term, Words) and query_prompts(term.text):
-                vector = query_vector(
-                    term.text, reading.vectors.__getitem__, reading.concepts, reading.usual.spread
-                )
-            elif isinstance(term, Like):
-                vector = self._of_photo(term.photo_id)
-            if vector is not None and isinstance(term, Words | Like):
-                parts.append((vector, -term.weight if term.negative else term.weight))
-        if any(isinstance(term, Like) for term in query.terms):
-            parts = [(v, weight / max(reading.usual.spread(v), 1e-6)) for v, weight in parts]
+        parts = meaning_of(
+            query,
+            reading.concepts,
+            reading.vectors.__getitem__,
+            self._of_photo,
+            reading.usual.spread,
+        ).parts
         vector = compose(parts) if parts else None
         return None if vector is None or not vector.any() else vector
 

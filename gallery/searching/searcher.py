@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,18 +12,17 @@ from gallery.catalog import Catalog, Concept, ModelRecord
 from gallery.models.encoder import Embeddings, l2_normalise
 from gallery.places.search import photos_where
 from gallery.protocol import Order
-from gallery.query import Exact, Like, Query, Words
+from gallery.query import Exact, Query
 from gallery.query.terms import Filter, Problem
 from gallery.retrieval.composition import compose
-from gallery.retrieval.concepts import find_mentions, query_vector
 from gallery.retrieval.cutoff import likely
 from gallery.retrieval.duplicates import collapse
 from gallery.retrieval.feedback import refine
-from gallery.retrieval.prompts import query_prompts
 from gallery.retrieval.vector_search import Floats, VectorSearch
 from gallery.searching.background import Background
 from gallery.searching.found import Found, Ids
 from gallery.searching.hidden import asks_for_hidden, not_hidden
+from gallery.searching.meaning import Meaning, meaning_of
 from gallery.searching.ranking import judge, merge, sort
 from gallery.searching.remembered import Remembered
 from gallery.searching.stacks import LOOKED_THROUGH, Stacks
@@ -48,23 +47,6 @@ class Wish:
     up: tuple[int, ...] = ()
     down: tuple[int, ...] = ()
     stacked: bool = False
-
-
-@dataclass(slots=True)
-class Meaning:
-    """What a query says that a model can compare with photos.
-
-    Attributes:
-        parts: vectors with their weights. concepts: taught ones that are named.
-        said: words that may be written about a photo. unsaid: words that must not.
-        only_words: whether it is nothing but words, whose scores compare with those of others.
-    """
-
-    parts: list[tuple[Embeddings, float]] = field(default_factory=list)
-    concepts: list[Concept] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    unsaid: list[str] = field(default_factory=list)
-    only_words: bool = True
 
 
 class Searcher:
@@ -102,7 +84,7 @@ class Searcher:
             return self._found([], problems=problems) if problems else None
         among, more = self._among(query)
         problems += [problem.message for problem in more]
-        meaning = self.meaning(query)
+        meaning = self._meaning(query)
         if not meaning.parts:
             return self._found(self._filtered(among, wish.order), problems=problems)
         return self._ranked(meaning, among, wish, problems)
@@ -153,35 +135,18 @@ class Searcher:
 
     # -- what they are like ------------------------------------------------------------------
 
-    def meaning(self, query: Query) -> Meaning:
-        """What the words and pictures of a query come to."""
-        concepts = self._catalog.concepts(self._model.id)
-        found = Meaning()
-        for term in query.terms:
-            vector: Embeddings | None = None
-            if isinstance(term, Words) and query_prompts(term.text):
-                spread = self._background().deviation if concepts else _even
-                vector = query_vector(term.text, self._embed, concepts, spread)
-                if term.negative:
-                    found.unsaid.append(term.text)
-                else:
-                    named = find_mentions(term.text, concepts).concepts
-                    found.concepts += named
-                    found.only_words = found.only_words and not named
-                    found.said.append(term.text)
-            elif isinstance(term, Like):
-                known = self._catalog.vector(term.photo_id, self._model.id)
-                vector = None if known is None else l2_normalise(known)
-                found.only_words = False
-            if vector is not None and isinstance(term, Words | Like):
-                found.parts.append((vector, -term.weight if term.negative else term.weight))
-        if any(isinstance(term, Like) for term in query.terms):
-            # Photos are much nearer to photos than to words, which would not count beside them.
-            deviation = self._background().deviation
-            found.parts = [
-                (vector, weight / max(deviation(vector), 1e-6)) for vector, weight in found.parts
-            ]
-        return found
+    def _meaning(self, query: Query) -> Meaning:
+        return meaning_of(
+            query,
+            self._catalog.concepts(self._model.id),
+            self._embed,
+            self._of_photo,
+            lambda vector: self._background().deviation(vector),
+        )
+
+    def _of_photo(self, photo_id: int) -> Embeddings | None:
+        known = self._catalog.vector(photo_id, self._model.id)
+        return None if known is None else l2_normalise(known)
 
     def _ranked(
         self, meaning: Meaning, among: Ids | None, wish: Wish, problems: list[str]
@@ -312,8 +277,3 @@ class Searcher:
             self._remembered.get("count", self._catalog.count_photos),
             tuple(problems),
         )
-
-
-def _even(vector: Embeddings) -> float:
-    """As if all vectors' scores lay equally far apart."""
-    return 1.0
