@@ -153,7 +153,7 @@ def test_words_are_found_in_what_is_known_of_the_photo(indexed: Engine, two: Pat
         TextMatch(Where.CAPTION, "Red toys on a meadow"),
         TextMatch(Where.TAG, "toys"),
     )
-    assert indexed.explain(found, "things").matches == (TextMatch(Where.NAME, "two things.jpg"),)
+    assert indexed.explain(found, "things").matches == (TextMatch(Where.NAME, "two things"),)
 
 
 def test_any_query_is_explained(indexed: Engine, two: Path) -> None:
@@ -309,7 +309,7 @@ def test_why_says_it_in_lines(
     assert status == 0
     assert [line.split()[-1] for line in lines[:3]] == ["things", "red", "things"]
     assert all(line[:5].strip()[0] in "+-" for line in lines[:3])
-    assert lines[3:] == ["name: two things.jpg"]
+    assert lines[3:] == ["name: two things"]
     assert "Nothing but filters" in gallery("why", "type:jpg", two)[1][0]
 
 
