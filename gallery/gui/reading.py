@@ -39,12 +39,14 @@ class Snapshot:
     Attributes:
         timeline: ids of all photos that are not hidden, newest first. folders: the library's.
         stats: None when there is no catalogue. error: why it cannot be opened, for the user.
+        days: when each photo of the timeline was taken, as yyyymmdd; 0 where nobody knows.
     """
 
     timeline: NDArray[np.int64] = field(default_factory=_no_photos)
     folders: tuple[str, ...] = ()
     stats: Stats | None = None
     error: str = ""
+    days: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +188,7 @@ class CatalogReader(QObject):
             self._forget()
             return Snapshot()
         try:
-            return self._with_catalog(
-                lambda catalog: Snapshot(
-                    catalog.photos_by_time(), tuple(catalog.folders()), catalog.stats()
-                )
-            )
+            return self._with_catalog(_snapshot)
         except LibraryError as error:
             return Snapshot(error=str(error))
 
@@ -244,6 +242,11 @@ class CatalogReader(QObject):
         if self._catalog is not None:
             self._catalog.close()
             self._catalog = None
+
+
+def _snapshot(catalog: Catalog) -> Snapshot:
+    ids, days = catalog.timeline()
+    return Snapshot(ids, tuple(catalog.folders()), catalog.stats(), days=days)
 
 
 def _words(catalog: Catalog, photo_id: int) -> Words:

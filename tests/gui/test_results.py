@@ -155,11 +155,13 @@ def test_when_nothing_is_likely_the_closest_photos_are_shown_all_the_same(qtbot,
     assert not window.commands.unlikely.isEnabled()
 
 
-def test_the_timeline_has_no_headings_and_nothing_to_fold(qtbot, window, state, photos):
+def test_the_timeline_stands_below_its_months_and_has_nothing_to_fold(qtbot, window, state, photos):
     state.say("likely", "2")
     search(qtbot, window)
     window.search.clear()
-    assert window.browser.model.arrangement.sections == ()
+    assert [section.heading for section in window.browser.model.arrangement.sections] == [
+        "January 2020"
+    ]
     assert list(window.browser.model.ids) == photos
     assert not window.commands.unlikely.isEnabled()
 
