@@ -246,7 +246,8 @@ class PhotoGrid(QAbstractItemView):
         row = current.row() if current.isValid() else self.visible_rows().start
         to = self._sheet.start_after(row) if down else _or(self._sheet.start_before(row), 0)
         if to is not None and to < len(self._photos.ids):
-            self.setCurrentIndex(self._photos.index(to))
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect  # though Ctrl is held
+            self.selectionModel().setCurrentIndex(self._photos.index(to), flag)
             self.verticalScrollBar().setValue(self._sheet.cell(to).top() - self._headroom(to))
 
     def visible_rows(self) -> range:

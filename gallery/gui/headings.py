@@ -17,12 +17,18 @@ def heading_height(font: QFont) -> int:
 
 
 def paint_heading(
-    painter: QPainter, rect: QRect, section: Section, palette: QPalette, pointed: bool
+    painter: QPainter,
+    rect: QRect,
+    section: Section,
+    palette: QPalette,
+    pointed: bool,
+    ruled: bool = True,
 ) -> None:
     """Paint an arrow where photos can be folded away, the words, a line, and the note after it.
 
     Args:
-        rect: where, without the margins of the grid.
+        rect: where, without the margins of the grid. pointed: at by the mouse.
+        ruled: whether there is a line.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -50,7 +56,7 @@ def paint_heading(
     painter.setPen(text)
     painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, heading)
     start = area.left() + words.horizontalAdvance(heading) + SPACE
-    if start < area.right():
+    if ruled and start < area.right():
         painter.fillRect(QRectF(start, round(middle), area.right() - start, 1), line)
     painter.restore()
 
@@ -70,7 +76,9 @@ def paint_pinned(
     line.setAlpha(30)
     painter.fillRect(band, paper)
     painter.fillRect(QRect(band.left(), band.bottom(), band.width(), 1), line)
-    paint_heading(painter, band.adjusted(margin, 0, -margin, 0), section, palette, pointed)
+    paint_heading(
+        painter, band.adjusted(margin, 0, -margin, 0), section, palette, pointed, ruled=False
+    )
 
 
 def _paint_arrow(painter: QPainter, middle: QPointF, folded: bool, colour: QColor) -> None:

@@ -480,7 +480,7 @@ def test_the_pointer_shows_what_can_be_clicked_also_when_the_photos_move(qtbot, 
     hand = Qt.CursorShape.PointingHandCursor
     for place, shape in [
         (heading(window, 1).center(), hand),
-        (heading(window, 0).center(), Qt.CursorShape.ArrowCursor),
+        (grid.visualRect(grid.model().index(0)).center(), Qt.CursorShape.ArrowCursor),
         (place_of(window, 0, Spot.MORE), hand),
     ]:
         QTest.mouseMove(grid.viewport(), place)
