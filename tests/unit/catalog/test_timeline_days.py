@@ -38,3 +38,5 @@ def test_every_photo_that_is_not_hidden_has_its_day(moments, hidden):
         assert (shown.dtype, days.dtype) == (np.int64, np.int32)
         assert days.tolist() == [day_of(taken[photo]) for photo in shown.tolist()]
         assert days.tolist() == sorted(days.tolist(), reverse=True)
+        first, of_first = catalog.timeline(most=3)
+        assert (first.tolist(), of_first.tolist()) == (shown[:3].tolist(), days[:3].tolist())
