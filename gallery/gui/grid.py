@@ -168,7 +168,7 @@ class PhotoGrid(QAbstractItemView):
             self._select_ids(selected)
             if current is not None:
                 self._go_on_at(*current, stay)
-        self._follow_pointer()
+        self.follow_pointer()
         self._wanting.start()
         self.selected.emit()  # a model that is reset does not tell
 
@@ -501,7 +501,7 @@ class PhotoGrid(QAbstractItemView):
         """Draw the rubber band."""
         if self._pressed is not None:
             return
-        self._follow_pointer()
+        self.follow_pointer()
         if self._grip is not None and event.buttons() & Qt.MouseButton.LeftButton:
             end = self._on_sheet(event)
             far = (end - self._grip).manhattanLength() >= QApplication.startDragDistance()
@@ -552,7 +552,7 @@ class PhotoGrid(QAbstractItemView):
         ratio = self.devicePixelRatioF()
         return delegate.spot_at(self.visualRect(index), index, point, ratio)
 
-    def _follow_pointer(self) -> None:
+    def follow_pointer(self) -> None:
         """Show what the pointer is on, also when that moved and not the pointer."""
         point = self.viewport().mapFromGlobal(self.cursor().pos())
         there = self.viewport().underMouse()
@@ -588,7 +588,7 @@ class PhotoGrid(QAbstractItemView):
         """Move what is painted already and paint only what comes into view."""
         self.viewport().scroll(0, dy)
         self._update_pinned(dy)
-        self._follow_pointer()
+        self.follow_pointer()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl zoom, else scroll."""

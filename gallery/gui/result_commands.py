@@ -102,6 +102,7 @@ class ResultCommands(QObject):
     def _show_thumbs(self) -> None:
         thumbs = self._search.thumbs if self._search.query else None
         self._model.set_thumbs(thumbs)
+        self._grid.follow_pointer()  # where there were marks there may be none now
         self.thumbs_changed.emit(len(thumbs or ()))
         self._enable()
 
