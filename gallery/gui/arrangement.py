@@ -4,8 +4,9 @@ stacks opened or not and the less likely ones folded away or not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,36 @@ class Section:
     folded: bool | None = None
 
 
+class Sections(Sequence[Section]):
+    """Sections in order; each is put in words when it is looked at, for there may be thousands.
+
+    Attributes:
+        starts: the row of each one's first photo, ascending.
+    """
+
+    def __init__(self, starts: Sequence[int], name: Callable[[int], Section]) -> None:
+        self.starts = tuple(starts)
+        self._name = name
+
+    @classmethod
+    def of(cls, *sections: Section) -> Sections:
+        """These."""
+        return cls([section.first for section in sections], sections.__getitem__)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, number: int) -> Section: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Section]: ...
+
+    def __getitem__(self, number: int | slice) -> Section | Sequence[Section]:
+        numbers = range(len(self))[number]  # what is beyond is an IndexError
+        return self._name(numbers) if isinstance(numbers, int) else [*map(self._name, numbers)]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrangement:
     """What the grid shows.
@@ -41,13 +72,26 @@ class Arrangement:
         opened: the photos of stacks that are opened, each with the first of its stack. That one
             stands before the others.
         unlikely: photos from this row on are less likely to be what is looked for.
+        days: when each photo was taken, as yyyymmdd, 0 where nobody knows; None where photos do
+            not stand in the order of time.
     """
 
     ids: NDArray[np.int64]
-    sections: tuple[Section, ...] = ()
+    sections: Sections = field(default_factory=Sections.of)
     stacks: Mapping[int, int] = field(default_factory=dict)
     opened: Mapping[int, int] = field(default_factory=dict)
     unlikely: int | None = None
+    days: NDArray[np.int32] | None = None
+
+    @property
+    def foldable(self) -> bool:
+        """Whether there are photos that can be folded away: the last ones."""
+        return bool(self.sections) and self.sections[-1].folded is not None
+
+    def rows_of(self, section: int) -> range:
+        """The photos below a heading."""
+        starts = (*self.sections.starts, len(self.ids))
+        return range(starts[section], starts[section + 1])
 
     def stack_of(self, photo_id: int) -> int | None:
         """The first photo of the stack that a photo stands for or in, None when it is alone."""
@@ -68,7 +112,7 @@ def arrange(hits: Hits, opened: Collection[int] = (), folded: bool = False) -> A
     cut, members, shown = _insert(shown, likely, _groups(hits, ids, opened))
     return Arrangement(
         shown,
-        () if likely is None else _sections(likely, len(ids) - likely, cut, folded),
+        Sections.of() if likely is None else _sections(likely, len(ids) - likely, cut, folded),
         {group[0]: len(group) for group in hits.alike if len(group) > 1},
         members,
         None if likely is None else cut,
@@ -104,11 +148,11 @@ def _insert(
     return (cut or 0) + before, members, np.insert(ids, places, values)
 
 
-def _sections(likely: int, others: int, cut: int, folded: bool) -> tuple[Section, ...]:
+def _sections(likely: int, others: int, cut: int, folded: bool) -> Sections:
     if not likely:
-        return (Section(0, wording.closest()),) if others else ()
-    sections: Iterable[Section] = (Section(0, wording.likely(likely)),)
-    if others:
-        less = Section(cut, wording.less_likely(), wording.photos(others), folded)
-        sections = (*sections, less)
-    return tuple(sections)
+        return Sections.of(Section(0, wording.closest())) if others else Sections.of()
+    first = Section(0, wording.likely(likely))
+    if not others:
+        return Sections.of(first)
+    less = Section(cut, wording.less_likely(), wording.photos(others), folded)
+    return Sections.of(first, less)

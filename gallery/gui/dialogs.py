@@ -37,6 +37,7 @@ class ShortcutsDialog(QDialog):
             (self.tr("Rate it"), self.tr("0 to 5")),
             (self.tr("Make it a favourite, or no longer one"), "F"),
             (self.tr("Select several photos"), self.tr("Ctrl or Shift + click, Ctrl+A")),
+            (self.tr("The day, month or year before, and after"), self.tr("Ctrl+↑  Ctrl+↓")),
             (self.tr("Zoom with the mouse"), self.tr("Ctrl + wheel; wheel in a photo")),
         ]
         for action in actions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -39,14 +40,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gallery.gui import wording
 from gallery.gui.arrangement import Arrangement
 from gallery.gui.cells import PhotoDelegate, Spot
 from gallery.gui.grid_model import Index, PhotoModel
-from gallery.gui.headings import heading_height, paint_heading
+from gallery.gui.headings import heading_height, paint_heading, paint_pinned
+from gallery.gui.scroll_bubble import ScrollBubble
 from gallery.gui.sheet import GAP, Sheet
 
 SIDES = (96, 128, 160, 192, 224, 256, 320)
 DEFAULT_SIDE = 192
+NOTCH = 120  # of a wheel; touchpads tell of smaller turns
 
 
 class Stay(Enum):
@@ -72,10 +76,12 @@ class PhotoGrid(QAbstractItemView):
     """Others are selected now."""
     current_changed = Signal()
     """Another photo is the current one."""
+    side_changed = Signal(int)
+    """Thumbnails are larger or smaller now: the side of their squares."""
     spotted = Signal(int, Spot)
     """The row of a photo, and which mark on it was clicked."""
-    heading_clicked = Signal(int)
-    """The section whose heading was clicked."""
+    fold_wanted = Signal()
+    """The heading of photos that can be folded away was clicked."""
 
     def __init__(self, model: PhotoModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +91,9 @@ class PhotoGrid(QAbstractItemView):
         self._pressed: tuple[int, Spot] | None = None  # the mark that the mouse went down on
         self._hovered: tuple[int | None, int | None] = (None, None)  # a photo, a heading
         self._grip: QPoint | None = None  # of the sheet, where a rubber band begins
+        self._grip_on: tuple[int | None, int | None] = (None, None)  # a photo, a heading
         self._band = QRect()  # of the sheet
+        self._turned = 0  # by the wheel, towards another size
         self._wanting = QTimer(self)
         self._wanting.setSingleShot(True)
         self._wanting.setInterval(0)
@@ -101,6 +109,7 @@ class PhotoGrid(QAbstractItemView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(self.tr("Photos"))
         self.verticalScrollBar().valueChanged.connect(lambda _: self._wanting.start())
+        self._bubble = ScrollBubble(self, self._said_at_top)
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -109,19 +118,35 @@ class PhotoGrid(QAbstractItemView):
         """The side of a thumbnail's square, in logical pixels."""
         return self._side
 
-    def set_side(self, side: int) -> None:
-        """Make thumbnails larger or smaller; the photo at the top stays there."""
+    def set_side(self, side: int, at: QPoint | None = None) -> None:
+        """Make thumbnails larger or smaller; the photo that is looked at stays where it is.
+
+        Args:
+            at: where in the viewport the user points at it. Without that it is the current one
+                where it is in view, else the one at the top.
+        """
         side = min(SIDES, key=lambda known: abs(known - side))
         if side != self._side:
-            top = self.place()
+            anchor, height = self._anchor(at)
             self._side = side
             self.updateGeometries()
-            self.return_to(top)
+            self.side_changed.emit(side)  # may put the photos below other headings
+            self.return_to(anchor, height)
 
-    def zoom(self, steps: int) -> None:
-        """So many sizes larger, or smaller when negative."""
-        at = SIDES.index(self._side) + steps
-        self.set_side(SIDES[max(0, min(len(SIDES) - 1, at))])
+    def zoom(self, steps: int, at: QPoint | None = None) -> None:
+        """So many sizes larger, or smaller when negative; `at` as for `set_side`."""
+        size = SIDES.index(self._side) + steps
+        self.set_side(SIDES[max(0, min(len(SIDES) - 1, size))], at)
+
+    def _anchor(self, at: QPoint | None) -> tuple[tuple[int, float] | None, int]:
+        """What to `return_to` when cells change their size: a spot of a photo, and its height."""
+        index = self.currentIndex() if at is None else self.indexAt(at)
+        rect = self.visualRect(index)
+        if index.isValid() and self.viewport().rect().contains(rect.center()):
+            height = rect.center().y() if at is None else at.y()
+            part = (height - rect.top()) / self._sheet.pitch
+            return (self._photos.photo_id(index.row()), part), height
+        return (self.place() if self.verticalOffset() else None), 0
 
     def show_ids(self, ids: NDArray[np.int64] | Sequence[int], keep_place: bool) -> None:
         """Show other photos, from the first one or from where the user was looking."""
@@ -132,7 +157,7 @@ class PhotoGrid(QAbstractItemView):
         """Show other photos; what is selected stays so, unless they are looked at from the top."""
         index, value = self.currentIndex(), self.verticalScrollBar().value()
         current = (self._photos.photo_id(index.row()), index.row()) if index.isValid() else None
-        selected = self.selected_ids()
+        selected = self._selected()
         top = self.place() if stay is Stay.PHOTO and value else None
         self._hovered = (None, None)
         self._photos.arrange(arrangement)
@@ -143,7 +168,7 @@ class PhotoGrid(QAbstractItemView):
             self._select_ids(selected)
             if current is not None:
                 self._go_on_at(*current, stay)
-        self._follow_pointer()
+        self.follow_pointer()
         self._wanting.start()
         self.selected.emit()  # a model that is reset does not tell
 
@@ -156,7 +181,7 @@ class PhotoGrid(QAbstractItemView):
             now = row  # the keys lead on from where the user looks
         if now is not None:
             flags = QItemSelectionModel.SelectionFlag
-            alone = {photo_id}.issuperset(self.selected_ids())
+            alone = self.selected_count() <= 1 and {photo_id}.issuperset(self.selected_ids())
             flag = flags.ClearAndSelect if replaced and alone else flags.NoUpdate
             self.setAutoScroll(False)  # the user may have scrolled away from it
             self.selectionModel().setCurrentIndex(self._photos.index(now), flag)
@@ -168,15 +193,20 @@ class PhotoGrid(QAbstractItemView):
 
     def selected_ids(self) -> list[int]:
         """The photos that are selected, in the order shown."""
+        selected: list[int] = self._selected().tolist()
+        return selected
+
+    def _selected(self) -> NDArray[np.int64]:
         parts = sorted(self._selected_rows(), key=lambda rows: rows.start)
-        return [int(i) for rows in parts for i in self._photos.ids[rows.start : rows.stop]]
+        ids = [self._photos.ids[rows.start : rows.stop] for rows in parts]
+        return np.concatenate([np.zeros(0, np.int64), *ids])
 
     def _selected_rows(self) -> list[range]:
         selection = self.selectionModel().selection()
         parts = [selection.at(i) for i in range(selection.count())]
         return [range(part.top(), part.bottom() + 1) for part in parts]
 
-    def _select_ids(self, photo_ids: Sequence[int]) -> None:
+    def _select_ids(self, photo_ids: NDArray[np.int64]) -> None:
         rows = np.flatnonzero(np.isin(self._photos.ids, photo_ids))
         runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
         self._select([range(run[0], run[-1] + 1) for run in runs if len(run)])
@@ -193,6 +223,33 @@ class PhotoGrid(QAbstractItemView):
             selection.select(self._photos.index(int(rows[0])), self._photos.index(int(rows[-1])))
         self.selectionModel().select(selection, command)
 
+    def select_section(self, section: int, adding: bool = False) -> None:
+        """Select all photos below a heading; the keys lead on from the first of them.
+
+        Args:
+            adding: to those selected, or take them away again where all of them are.
+        """
+        rows = self._photos.arrangement.rows_of(section)
+        if rows:
+            flags = QItemSelectionModel.SelectionFlag
+            ids = self._photos.ids[rows.start : rows.stop]
+            chosen = adding and bool(np.isin(ids, self._selected()).all())
+            command = flags.Deselect if chosen else flags.Select
+            self._select([rows], command if adding else flags.ClearAndSelect)
+            self.setAutoScroll(False)  # the heading may be pinned above other photos of its own
+            self.selectionModel().setCurrentIndex(self._photos.index(rows.start), flags.NoUpdate)
+            self.setAutoScroll(True)
+
+    def _leap(self, down: bool) -> None:
+        """Go to the first photo of the next section, or of this one and the one before."""
+        current = self.currentIndex()
+        row = current.row() if current.isValid() else self.visible_rows().start
+        to = self._sheet.start_after(row) if down else _or(self._sheet.start_before(row), 0)
+        if to is not None and to < len(self._photos.ids):
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect  # though Ctrl is held
+            self.selectionModel().setCurrentIndex(self._photos.index(to), flag)
+            self.verticalScrollBar().setValue(self._sheet.cell(to).top() - self._headroom(to))
+
     def visible_rows(self) -> range:
         """The rows of which something is to be seen."""
         top = self.verticalScrollBar().value()
@@ -206,11 +263,11 @@ class PhotoGrid(QAbstractItemView):
         offset = self.verticalScrollBar().value() - self._sheet.cell(rows[0]).top()
         return self._photos.photo_id(rows[0]), offset / self._sheet.pitch
 
-    def return_to(self, place: tuple[int, float] | None) -> None:
-        """Look again at what `place` gave, if it is still shown."""
+    def return_to(self, place: tuple[int, float] | None, height: int = 0) -> None:
+        """Look again at what `place` gave, if it is still shown, at a height of the viewport."""
         row = None if place is None else self._photos.row_of(place[0])
         if place is not None and row is not None:
-            offset = round(place[1] * self._sheet.pitch)
+            offset = round(place[1] * self._sheet.pitch) - height
             self.verticalScrollBar().setValue(self._sheet.cell(row).top() + offset)
         self.viewport().update()
         self._wanting.start()
@@ -219,13 +276,12 @@ class PhotoGrid(QAbstractItemView):
         if not self.isVisible():
             return
         rows = self.visible_rows()
-        middle = (rows.start + rows.stop) // 2
-        near = sorted(rows, key=lambda row: abs(row - middle))
+        middle = (rows.start + rows.stop) / 2
         end = len(self._photos.ids)
-        after = range(rows.stop, min(end, rows.stop + len(rows)))
-        before = range(max(0, rows.start - len(rows)), rows.start)
+        around = range(max(0, rows.start - len(rows)), min(end, rows.stop + len(rows)))
+        nearest = sorted(around, key=lambda row: (row not in rows, abs(row + 0.5 - middle)))
         pixels = round(self._side * self.devicePixelRatioF())
-        self._photos.want([*near, *after, *reversed(before)], pixels)
+        self._photos.want(nearest, pixels)
 
     # -- geometry ----------------------------------------------------------------------------
 
@@ -235,7 +291,7 @@ class PhotoGrid(QAbstractItemView):
         # A sheet of other photos than are shown now tells nothing about where to look.
         scrolled = self.verticalScrollBar().value() > 0 and before.count == count
         place = self.place() if scrolled else None
-        starts = tuple(section.first for section in self._photos.arrangement.sections)
+        starts = self._photos.arrangement.sections.starts
         heading = heading_height(self.font())
         self._sheet = Sheet(self._side, self.viewport().width(), count, starts, heading)
         bar = self.verticalScrollBar()
@@ -255,8 +311,37 @@ class PhotoGrid(QAbstractItemView):
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """The photo at a place of the viewport."""
-        row = self._sheet.row_at(point + QPoint(0, self.verticalOffset()))
+        row, _ = self._at(point)
         return QModelIndex() if row is None else self._photos.index(row)
+
+    def _at(self, point: QPoint) -> tuple[int | None, int | None]:
+        """The photo and the heading at a place of the viewport; not both of them."""
+        pinned = self._pinned()
+        if pinned is not None and pinned[1].contains(point):
+            return None, pinned[0]
+        on_sheet = point + QPoint(0, self.verticalOffset())
+        return self._sheet.row_at(on_sheet), self._sheet.heading_at(on_sheet)
+
+    def _pinned(self) -> tuple[int, QRect] | None:
+        """The heading that is seen at the top although it was scrolled away, and where."""
+        top = self.verticalOffset()
+        pinned = self._sheet.pinned(top)
+        return None if pinned is None else (pinned[0], pinned[1].translated(0, -top))
+
+    def _headroom(self, row: int) -> int:
+        """What must be left above a photo so that no pinned heading covers it."""
+        headed = self._sheet.starts[:1] and self._sheet.starts[0] <= row
+        return self._sheet.heading if headed else GAP
+
+    def _said_at_top(self) -> str:
+        """Where in time the user is, or below which heading."""
+        rows, arrangement = self.visible_rows(), self._photos.arrangement
+        if not rows:
+            return ""
+        if arrangement.days is not None:
+            return wording.month(int(arrangement.days[rows.start]))
+        section = bisect_right(arrangement.sections.starts, rows.start) - 1
+        return arrangement.sections[section].heading if section >= 0 else ""
 
     def scrollTo(
         self,
@@ -271,8 +356,8 @@ class PhotoGrid(QAbstractItemView):
         height = self.viewport().height()
         if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
             bar.setValue(cell.center().y() - height // 2)
-        elif cell.top() - GAP < bar.value():
-            bar.setValue(cell.top() - GAP)
+        elif cell.top() - self._headroom(index.row()) < bar.value():
+            bar.setValue(cell.top() - self._headroom(index.row()))
         elif cell.bottom() + GAP > bar.value() + height:
             bar.setValue(cell.bottom() + GAP - height)
 
@@ -286,7 +371,8 @@ class PhotoGrid(QAbstractItemView):
             return QModelIndex()
         if not current.isValid():
             return self._photos.index(min(self.visible_rows().start, count - 1))
-        page = max(1, self.viewport().height() // self._sheet.pitch)
+        height = self.viewport().height() - self._headroom(current.row())
+        page = max(1, height // self._sheet.pitch)
         moves = QAbstractItemView.CursorAction
         row, end = current.row(), count - 1
         to = {
@@ -357,7 +443,7 @@ class PhotoGrid(QAbstractItemView):
         for row in self.visible_rows():
             index = self._photos.index(row)
             option.rect = self.visualRect(index)
-            if not event.rect().intersects(option.rect.adjusted(-GAP, -GAP, GAP, GAP)):
+            if not event.region().intersects(option.rect.adjusted(-GAP, -GAP, GAP, GAP)):
                 continue
             state = QStyle.StateFlag.State_Enabled
             if self.selectionModel().isSelected(index):
@@ -368,6 +454,7 @@ class PhotoGrid(QAbstractItemView):
                 state |= QStyle.StateFlag.State_MouseOver
             option.state = state
             self.itemDelegate().paint(painter, option, index)
+        self._paint_pinned(painter)
         if not self._band.isNull():
             self._paint_band(painter)
 
@@ -379,6 +466,14 @@ class PhotoGrid(QAbstractItemView):
             section = self._photos.arrangement.sections[number]
             rect = band.adjusted(margin, 0, -margin, 0)
             paint_heading(painter, rect, section, self.palette(), number == self._hovered[1])
+
+    def _paint_pinned(self, painter: QPainter) -> None:
+        pinned = self._pinned()
+        if pinned is not None:
+            number, band = pinned
+            section = self._photos.arrangement.sections[number]
+            pointed = number == self._hovered[1]
+            paint_pinned(painter, band, self._sheet.left, section, self.palette(), pointed)
 
     def _paint_band(self, painter: QPainter) -> None:
         colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))
@@ -394,6 +489,7 @@ class PhotoGrid(QAbstractItemView):
             if self._pressed is not None:
                 return
             self._grip = self._on_sheet(event)
+            self._grip_on = self._at(event.position().toPoint())
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -405,7 +501,7 @@ class PhotoGrid(QAbstractItemView):
         """Draw the rubber band."""
         if self._pressed is not None:
             return
-        self._follow_pointer()
+        self.follow_pointer()
         if self._grip is not None and event.buttons() & Qt.MouseButton.LeftButton:
             end = self._on_sheet(event)
             far = (end - self._grip).manhattanLength() >= QApplication.startDragDistance()
@@ -427,14 +523,21 @@ class PhotoGrid(QAbstractItemView):
         grip, self._grip = self._grip, None
         super().mouseReleaseEvent(event)
         self.viewport().update()
-        plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
-        if plain and not drawn and grip is not None:
-            row = self._sheet.row_at(self._on_sheet(event))
-            heading = self._sheet.heading_at(self._on_sheet(event))
-            if row is not None and row == self._sheet.row_at(grip):
-                self.opened.emit(row)
-            elif heading is not None and heading == self._sheet.heading_at(grip):
-                self.heading_clicked.emit(heading)
+        there = self._at(event.position().toPoint())
+        left = event.button() is Qt.MouseButton.LeftButton and grip is not None and not drawn
+        if left and there == self._grip_on:
+            self._click(*there, event.modifiers())
+
+    def _click(self, row: int | None, heading: int | None, keys: Qt.KeyboardModifier) -> None:
+        if row is not None and not keys:
+            self.opened.emit(row)
+        elif heading is not None:
+            adding = keys == Qt.KeyboardModifier.ControlModifier
+            if self._photos.arrangement.sections[heading].folded is None:
+                if adding or not keys:
+                    self.select_section(heading, adding)
+            elif not keys:
+                self.fold_wanted.emit()
 
     def _spot_at(self, event: QMouseEvent) -> tuple[int, Spot] | None:
         """The row of the photo, and the mark on it, that the mouse is at."""
@@ -449,19 +552,15 @@ class PhotoGrid(QAbstractItemView):
         ratio = self.devicePixelRatioF()
         return delegate.spot_at(self.visualRect(index), index, point, ratio)
 
-    def _follow_pointer(self) -> None:
+    def follow_pointer(self) -> None:
         """Show what the pointer is on, also when that moved and not the pointer."""
         point = self.viewport().mapFromGlobal(self.cursor().pos())
         there = self.viewport().underMouse()
-        on_sheet = point + QPoint(0, self.verticalOffset())
-        row = self._sheet.row_at(on_sheet) if there else None
-        heading = self._sheet.heading_at(on_sheet) if there else None
+        row, heading = self._at(point) if there else (None, None)
         self._hover(row, heading)
-        if heading is not None:
-            clickable = self._photos.arrangement.sections[heading].folded is not None
-        else:
-            index = QModelIndex() if row is None else self._photos.index(row)
-            clickable = index.isValid() and self._spot(index, QPointF(point)) is not None
+        index = QModelIndex() if row is None else self._photos.index(row)
+        spot = self._spot(index, QPointF(point)) if index.isValid() else None
+        clickable = heading is not None or spot is not None
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(hand if clickable else arrow)
 
@@ -474,6 +573,13 @@ class PhotoGrid(QAbstractItemView):
             rects += [] if number is None else [self._sheet.heading_band(number)]
             for rect in rects:
                 self.viewport().update(rect.translated(0, -self.verticalOffset()))
+        self._update_pinned()
+
+    def _update_pinned(self, moved: int = 0) -> None:
+        """Have the pinned heading painted again, and what is below where it was `moved` to."""
+        if self._sheet.starts:
+            height = self._sheet.heading + max(0, moved)
+            self.viewport().update(0, 0, self.viewport().width(), height)
 
     def _on_sheet(self, event: QMouseEvent) -> QPoint:
         return event.position().toPoint() + QPoint(0, self.verticalOffset())
@@ -481,13 +587,16 @@ class PhotoGrid(QAbstractItemView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted already and paint only what comes into view."""
         self.viewport().scroll(0, dy)
-        self._follow_pointer()
+        self._update_pinned(dy)
+        self.follow_pointer()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl zoom, else scroll."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.angleDelta().y():
-                self.zoom(1 if event.angleDelta().y() > 0 else -1)
+            self._turned += event.angleDelta().y()
+            steps = int(self._turned / NOTCH)
+            self._turned -= steps * NOTCH
+            self.zoom(steps, event.position().toPoint())
             event.accept()
         else:
             super().wheelEvent(event)
@@ -499,6 +608,8 @@ class PhotoGrid(QAbstractItemView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.opened.emit(self.currentIndex().row())
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._leaps(event):
+            self._leap(event.key() == Qt.Key.Key_Down)
         elif event.key() == Qt.Key.Key_Escape:
             if self.selected_count() > 1:
                 self.clearSelection()
@@ -506,6 +617,11 @@ class PhotoGrid(QAbstractItemView):
                 self.escaped.emit()
         else:
             super().keyPressEvent(event)
+
+    def _leaps(self, event: QKeyEvent) -> bool:
+        # The arrows of a Mac are keys of its number pad.
+        keys = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return keys == Qt.KeyboardModifier.ControlModifier and bool(self._sheet.starts)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters typed at the grid are words to search for."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 from gallery.gui.arrangement import Section
 
 SPACE = 10
+PAPER = 238  # of 255: photos below a pinned heading are just to be guessed
 
 
 def heading_height(font: QFont) -> int:
@@ -16,12 +17,18 @@ def heading_height(font: QFont) -> int:
 
 
 def paint_heading(
-    painter: QPainter, rect: QRect, section: Section, palette: QPalette, pointed: bool
+    painter: QPainter,
+    rect: QRect,
+    section: Section,
+    palette: QPalette,
+    pointed: bool,
+    ruled: bool = True,
 ) -> None:
     """Paint an arrow where photos can be folded away, the words, a line, and the note after it.
 
     Args:
-        rect: where, without the margins of the grid.
+        rect: where, without the margins of the grid. pointed: at by the mouse.
+        ruled: whether there is a line.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -34,7 +41,7 @@ def paint_heading(
         area.setLeft(area.left() + 18)
     bold = QFont(painter.font())
     bold.setWeight(QFont.Weight.DemiBold)
-    bold.setUnderline(pointed and section.folded is not None)
+    bold.setUnderline(pointed)
     words = QFontMetricsF(bold)
     note_width = QFontMetricsF(painter.font()).horizontalAdvance(section.note)
     if words.horizontalAdvance(section.heading) + note_width + 4 * SPACE > area.width():
@@ -49,9 +56,29 @@ def paint_heading(
     painter.setPen(text)
     painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, heading)
     start = area.left() + words.horizontalAdvance(heading) + SPACE
-    if start < area.right():
+    if ruled and start < area.right():
         painter.fillRect(QRectF(start, round(middle), area.right() - start, 1), line)
     painter.restore()
+
+
+def paint_pinned(
+    painter: QPainter, band: QRect, margin: int, section: Section, palette: QPalette, pointed: bool
+) -> None:
+    """Paint a heading over photos that are scrolled below it.
+
+    Args:
+        band: all across. margin: what the grid leaves on both sides.
+    """
+    paper, line = (
+        palette.color(role) for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text)
+    )
+    paper.setAlpha(PAPER)
+    line.setAlpha(30)
+    painter.fillRect(band, paper)
+    painter.fillRect(QRect(band.left(), band.bottom(), band.width(), 1), line)
+    paint_heading(
+        painter, band.adjusted(margin, 0, -margin, 0), section, palette, pointed, ruled=False
+    )
 
 
 def _paint_arrow(painter: QPainter, middle: QPointF, folded: bool, colour: QColor) -> None:

@@ -18,12 +18,13 @@ from gallery.gui.engine_notices import EngineNotices
 from gallery.gui.failures import FailuresDialog
 from gallery.gui.folder_notices import FolderNotices
 from gallery.gui.folders import FoldersDialog
+from gallery.gui.grouping import Grouping
 from gallery.gui.header import Header
 from gallery.gui.indexing import Indexing
 from gallery.gui.indexing_menu import IndexingMenu
 from gallery.gui.language_notice import LanguageNotice
 from gallery.gui.library_commands import LibraryCommands
-from gallery.gui.memory import panel_wanted, remember, restore
+from gallery.gui.memory import grouping, panel_wanted, remember, remember_grouping, restore
 from gallery.gui.menus import Actions
 from gallery.gui.notices import Notices
 from gallery.gui.pages import Page
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
             self.windowIcon(),
             self,
         )
+        self.grouping = Grouping(grouping(settings), self.browser.grid.side, self)
         chosen = Chosen(self.browser, self)
         self.library_commands = LibraryCommands(
             library,
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         self._listen_to_engine()
         self._connect_commands()
         self.browser.grid.set_side(restore(self, settings))
+        self.shown.group(self.grouping.level)
         self.browser.viewer.info.setChecked(panel_wanted(settings))
         self.browser.turn()
         self.indexing.read()
@@ -194,6 +197,10 @@ class MainWindow(QMainWindow):
         self.browser.message.acted.connect(self.indexing.go_on)
         self.browser.viewer.files_wanted.connect(self.reader.read_files)
         self.reader.files.connect(self.browser.viewer.show_files)
+        self.grouping.changed.connect(self.shown.group)
+        self.browser.grid.side_changed.connect(self.grouping.follow)
+        self.browser.grid.side_changed.connect(self.status.zoom.show_side)
+        self.status.zoom.chosen.connect(self.browser.grid.set_side)
         self.status.pause_wanted.connect(self.indexing.pause)
         self.status.go_on_wanted.connect(self.indexing.go_on)
         self.status.stop_wanted.connect(self.indexing.stop)
@@ -221,6 +228,7 @@ class MainWindow(QMainWindow):
         commands.fit.triggered.connect(self.browser.zoom_back)
         commands.actual_size.triggered.connect(self.browser.viewer.picture.actual_size)
         commands.full_screen.toggled.connect(self._on_full_screen)
+        self.grouping.connect_to(commands)
         self.library_commands.connect_to(commands)
         self.browser.results.connect_to(commands)
         commands.shortcuts.triggered.connect(
@@ -241,6 +249,7 @@ class MainWindow(QMainWindow):
         self.browser.viewer.immerse(immersed)
         self.menuBar().setVisible(not immersed)
         self.status.setVisible(not immersed)
+        self.status.zoom.setVisible(page is Page.GRID)
         self.commands.actual_size.setEnabled(page is Page.VIEWER)
         stats = self.shown.snapshot.stats
         self.status.show_failures(stats.failed if stats else 0)
@@ -326,6 +335,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place and end the threads."""
         wanted = self.browser.viewer.info.isChecked()
+        remember_grouping(self.grouping.chosen, self._settings)
         remember(self, self.browser.grid.side, wanted, self._settings, self._library)
         self.hide()
         self.photo_commands.close_dialogs()

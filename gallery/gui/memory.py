@@ -6,9 +6,11 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QWidget
 
 from gallery.gui.grid import DEFAULT_SIDE
+from gallery.gui.timeline import Level
 from gallery.paths import Library
 
 GEOMETRY, SIDE, PANEL = "window/geometry", "window/thumbnails", "window/panel"
+GROUPING = "window/grouping"
 FIRST_SIZE = (1120, 760)
 
 
@@ -29,6 +31,18 @@ def restore(window: QWidget, settings: QSettings) -> int:
 def panel_wanted(settings: QSettings) -> bool:
     """Whether the panel beside a photo was shown."""
     return bool(settings.value(PANEL, True, type=bool))
+
+
+def grouping(settings: QSettings) -> Level | None:
+    """What the user chose to group the timeline by, None for what fits the size of thumbnails."""
+    kept = settings.value(GROUPING)
+    # The file may have been written by hand, or by another version.
+    return Level(kept) if kept in list(Level) else None
+
+
+def remember_grouping(level: Level | None, settings: QSettings) -> None:
+    """Keep it; `remember` writes it down."""
+    settings.setValue(GROUPING, "" if level is None else str(level))
 
 
 def remember(

@@ -12,6 +12,7 @@ from gallery.catalog import PhotoRecord
 from gallery.gui.drops import show_in_file_manager
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.search import Search
+from gallery.gui.timeline import Level
 from gallery.gui.wording import printable
 from gallery.indexing.politeness import Speed
 
@@ -41,6 +42,7 @@ class Actions:
         self.zoom_out = self._add(view, _tr("Zoom &out"), "Ctrl+-")
         self.fit = self._add(view, _tr("&Fit to window"), "Ctrl+0")
         self.actual_size = self._add(view, _tr("&Actual size"), "Ctrl+1")
+        self._add_groupings(view.addMenu(_tr("&Group by")))
         view.addSeparator()
         self.alike = self._add(view, _tr("Show photos a&like, or one of them"), "Ctrl+E")
         self.unlikely = self._add(view, _tr("Less li&kely matches"), "Ctrl+L")
@@ -55,6 +57,20 @@ class Actions:
         self.shortcuts = self._add(help_, _tr("&Keyboard shortcuts"), "F1")
         self.about = self._add(help_, _tr("&About Gallery"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _add_groupings(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        self.groupings: dict[Level | None, QAction] = {}
+        for level, text in (
+            (None, _tr("What fits the &size of photos")),
+            (Level.DAYS, _tr("&Days")),
+            (Level.MONTHS, _tr("&Months")),
+            (Level.YEARS, _tr("&Years")),
+            (Level.NONE, _tr("&Nothing")),
+        ):
+            self.groupings[level] = self._add(menu, text)
+            self.groupings[level].setCheckable(True)
+            group.addAction(self.groupings[level])
 
     def _add_photos(self, menu: QMenu) -> None:
         self.undo = self._add(menu, _tr("U&ndo"), "Ctrl+Z")

@@ -24,6 +24,7 @@ from gallery.paths import Library
 from gallery.settings import Settings
 
 SHORTEST_PAUSE_MS = 1000
+FIRST_LOOK = 1000  # photos: more than a window shows
 
 T = TypeVar("T")
 
@@ -39,12 +40,14 @@ class Snapshot:
     Attributes:
         timeline: ids of all photos that are not hidden, newest first. folders: the library's.
         stats: None when there is no catalogue. error: why it cannot be opened, for the user.
+        days: when each photo of the timeline was taken, as yyyymmdd; 0 where nobody knows.
     """
 
     timeline: NDArray[np.int64] = field(default_factory=_no_photos)
     folders: tuple[str, ...] = ()
     stats: Stats | None = None
     error: str = ""
+    days: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class CatalogReader(QObject):
     """Answers by signals; many calls of `refresh` in a row make one reading."""
 
     refreshed = Signal(object)
+    """A Snapshot. The first of a large library has only its newest photos, and no stats yet."""
     setup = Signal(object)
     """A Setup; every call of `read_setup` is answered, in order."""
     failures = Signal(object)
@@ -76,6 +80,7 @@ class CatalogReader(QObject):
     """The Choices there are for filters; every call of `read_choices` is answered."""
     stock = Signal(object)
     """A Stock of models; every call of `read_stock` is answered, in order."""
+    _first_look = Signal(object)
     _read = Signal(object, float)
     _words_read = Signal(int, object)
 
@@ -84,12 +89,13 @@ class CatalogReader(QObject):
         self._path = library.catalog
         self._catalog: Catalog | None = None
         self._background = Background("catalogue")
-        self._reading = self._again = self._closed = False
+        self._reading = self._again = self._closed = self._looked = False
         self._files_wanted = -1
         self._words_asked = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._rested)
+        self._first_look.connect(self._on_first_look)
         self._read.connect(self._on_read)
         self._words_read.connect(self._on_words_read)
 
@@ -157,6 +163,10 @@ class CatalogReader(QObject):
             self._reading, self._again = True, False
             self._background.submit(self._send_snapshot)
 
+    def _on_first_look(self, snapshot: Snapshot) -> None:
+        if not self._closed:
+            self.refreshed.emit(snapshot)
+
     def _on_read(self, snapshot: Snapshot, seconds: float) -> None:
         self._reading = False
         if self._closed:
@@ -178,6 +188,11 @@ class CatalogReader(QObject):
 
     def _send_snapshot(self) -> None:
         started = time.monotonic()
+        if not self._looked:
+            self._looked = True
+            first = self._attempt(_first_look, Snapshot())
+            if len(first.timeline) == FIRST_LOOK:
+                self._first_look.emit(first)
         snapshot = self._snapshot()
         self._read.emit(snapshot, time.monotonic() - started)
 
@@ -186,11 +201,7 @@ class CatalogReader(QObject):
             self._forget()
             return Snapshot()
         try:
-            return self._with_catalog(
-                lambda catalog: Snapshot(
-                    catalog.photos_by_time(), tuple(catalog.folders()), catalog.stats()
-                )
-            )
+            return self._with_catalog(_snapshot)
         except LibraryError as error:
             return Snapshot(error=str(error))
 
@@ -244,6 +255,16 @@ class CatalogReader(QObject):
         if self._catalog is not None:
             self._catalog.close()
             self._catalog = None
+
+
+def _first_look(catalog: Catalog) -> Snapshot:
+    ids, days = catalog.timeline(FIRST_LOOK)
+    return Snapshot(ids, tuple(catalog.folders()), days=days)
+
+
+def _snapshot(catalog: Catalog) -> Snapshot:
+    ids, days = catalog.timeline()
+    return Snapshot(ids, tuple(catalog.folders()), catalog.stats(), days=days)
 
 
 def _words(catalog: Catalog, photo_id: int) -> Words:

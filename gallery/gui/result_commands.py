@@ -33,7 +33,7 @@ class ResultCommands(QObject):
         self._shown = shown
         self._actions: Actions | None = None
         grid.spotted.connect(self._on_spotted)
-        grid.heading_clicked.connect(self._on_heading)
+        grid.fold_wanted.connect(lambda: shown.fold(not shown.folded))
         grid.selected.connect(self._enable)
         grid.current_changed.connect(self._enable)
         for signal in (search.started, search.found, search.failed, search.cleared):
@@ -99,13 +99,10 @@ class ResultCommands(QObject):
         else:
             self.thumb([photo_id], spot is Spot.MORE)
 
-    def _on_heading(self, section: int) -> None:
-        if self._model.arrangement.sections[section].folded is not None:
-            self._shown.fold(not self._shown.folded)
-
     def _show_thumbs(self) -> None:
         thumbs = self._search.thumbs if self._search.query else None
         self._model.set_thumbs(thumbs)
+        self._grid.follow_pointer()  # where there were marks there may be none now
         self.thumbs_changed.emit(len(thumbs or ()))
         self._enable()
 
@@ -119,6 +116,5 @@ class ResultCommands(QObject):
         arrangement = self._model.arrangement
         in_stack = current is not None and arrangement.stack_of(current) is not None
         self._actions.alike.setEnabled(there and in_stack)
-        foldable = any(section.folded is not None for section in arrangement.sections)
-        self._actions.unlikely.setEnabled(there and foldable)
+        self._actions.unlikely.setEnabled(there and arrangement.foldable)
         self._actions.unlikely.setChecked(not self._shown.folded)

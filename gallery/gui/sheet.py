@@ -4,7 +4,7 @@ no loop over cells or sections.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,6 +115,32 @@ class Sheet:
         """The number of the heading at a place."""
         number = self._section_at(point.y()) - (not self._headed)
         return number if number >= 0 and self.heading_band(number).contains(point) else None
+
+    def pinned(self, top: int) -> tuple[int, QRect] | None:
+        """The heading that stays in view when a height of the sheet is at the top of the window.
+
+        It is that of the photos there, once it would be scrolled away; the next one pushes it out.
+        None while it is still where it belongs, and where there is none.
+
+        Returns:
+            Its number, and where on the sheet it is to be seen.
+        """
+        number = self._section_at(top - 1) - (not self._headed)
+        if number < 0 or self.heading_band(number).top() >= top:
+            return None
+        last = number + 1 == len(self.starts)
+        end = self.height if last else self.heading_band(number + 1).top()
+        return number, QRect(0, min(top, end - self.heading), self.width, self.heading)
+
+    def start_after(self, row: int) -> int | None:
+        """The first cell of the next section that has any; None where there is none."""
+        at = bisect_right(self.starts, row)
+        return self.starts[at] if at < len(self.starts) and self.starts[at] < self.count else None
+
+    def start_before(self, row: int) -> int | None:
+        """The first cell of this section, or where this is it of the one before."""
+        at = bisect_left(self.starts, row) - 1
+        return self.starts[at] if at >= 0 else None
 
     def headings_between(self, top: int, bottom: int) -> range:
         """The headings of which something lies between two heights."""

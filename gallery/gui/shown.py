@@ -15,6 +15,7 @@ from gallery.gui.indexing import Indexing
 from gallery.gui.pages import Moment
 from gallery.gui.reading import CatalogReader, Snapshot
 from gallery.gui.search import Search
+from gallery.gui.timeline import Level, arrange_timeline
 from gallery.protocol import Hits
 
 
@@ -54,6 +55,7 @@ class Shown(QObject):
         self._results: Hits | None = None
         self._opened: set[int] = set()
         self._folded = False
+        self._level = Level.MONTHS
         self._search_error = ""
         reader.refreshed.connect(self._on_refreshed)
         search.started.connect(lambda _: self.changed.emit())
@@ -126,6 +128,13 @@ class Shown(QObject):
             self._opened ^= {photo_id}
             self._rearrange()
 
+    def group(self, level: Level) -> None:
+        """Put the timeline below other headings."""
+        if level is not self._level:
+            self._level = level
+            if self._read and self._results is None:
+                self.photos.emit(self._timeline(), Arrival.REFRESHED)
+
     def sentence(self) -> str:
         """What is shown, for the status bar."""
         title = self._search.title
@@ -147,8 +156,11 @@ class Shown(QObject):
         if snapshot.folders:
             self._adding = None
         if self._results is None:
-            self.photos.emit(Arrangement(snapshot.timeline), Arrival.REFRESHED)
+            self.photos.emit(self._timeline(), Arrival.REFRESHED)
         self.changed.emit()
+
+    def _timeline(self) -> Arrangement:
+        return arrange_timeline(self.snapshot.timeline, self.snapshot.days, self._level)
 
     def _on_found(self, hits: Hits, title: str) -> None:
         self._search_error = ""
@@ -186,7 +198,7 @@ class Shown(QObject):
         self._search_error = ""
         if self._results is not None:
             self._results = None
-            self.photos.emit(Arrangement(self.snapshot.timeline), Arrival.TIMELINE)
+            self.photos.emit(self._timeline(), Arrival.TIMELINE)
         self.changed.emit()
 
     def _on_ready(self, _: object) -> None:

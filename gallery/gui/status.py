@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from gallery.gui import wording
 from gallery.gui.hold import Hold, explain
 from gallery.gui.work_bar import WorkBar
+from gallery.gui.zoom_slider import ZoomSlider
 from gallery.indexing.progress import Phase, Progress
 
 OUTCOME_MS = 8000
@@ -57,6 +58,8 @@ class Status(QStatusBar):
         self.addPermanentWidget(self.work)
         for widget in (self.failures, self.run, self.bar, self.pause, self.go_on, self.stop):
             self.addPermanentWidget(widget)
+        self.zoom = ZoomSlider(self)
+        self.addPermanentWidget(self.zoom)
         self._outcome = QTimer(self)
         self._outcome.setSingleShot(True)
         self._outcome.setInterval(OUTCOME_MS)

@@ -21,7 +21,7 @@ from gallery.media.thumbnails import SIDE, make_thumbnail
 from gallery.paths import Library
 
 CORNER = 0.026  # radius, as a part of the side
-CHUNK = 24  # photos looked up at once; between chunks a newer wish takes over
+CHUNK = 24  # photos looked up at once
 
 
 class ThumbnailLoader(QObject):
@@ -37,6 +37,8 @@ class ThumbnailLoader(QObject):
         self._library = library
         self._changed = threading.Condition()
         self._wanted: deque[int] = deque()
+        self._wished: frozenset[int] = frozenset()  # all of the newest wish
+        self._in_hand: set[int] = set()
         self._side = SIDE
         self._closed = False
         self._catalog: Catalog | None = None
@@ -47,11 +49,16 @@ class ThumbnailLoader(QObject):
     def want(self, photo_ids: Sequence[int], side: int) -> None:
         """Load these instead of whatever was wanted before, the first ones first.
 
+        What is in hand for an older wish goes on only as far as it is wanted still.
+
         Args:
             side: pixels of the longer side that are enough.
         """
         with self._changed:
-            self._wanted = deque(photo_ids)
+            if side != self._side:
+                self._in_hand.clear()
+            self._wanted = deque(i for i in photo_ids if i not in self._in_hand)
+            self._wished = frozenset(photo_ids)
             self._side = side
             self._changed.notify()
 
@@ -74,11 +81,21 @@ class ThumbnailLoader(QObject):
 
     def _next_chunk(self) -> tuple[list[int], int] | None:
         with self._changed:
+            self._in_hand.clear()
             self._changed.wait_for(lambda: self._wanted or self._closed)
             if self._closed:
                 return None
             count = min(CHUNK, len(self._wanted))
-            return [self._wanted.popleft() for _ in range(count)], self._side
+            chunk = [self._wanted.popleft() for _ in range(count)]
+            self._in_hand = set(chunk)
+            return chunk, self._side
+
+    def _take_up(self, photo_id: int) -> bool:
+        """Whether a photo in hand is wanted still; one that is not can be wished for again."""
+        with self._changed:
+            if photo_id in self._in_hand and photo_id not in self._wished:
+                self._in_hand.remove(photo_id)
+            return photo_id in self._in_hand and not self._closed
 
     def _load(self, photo_ids: list[int], side: int) -> None:
         if self._catalog is None:
@@ -87,8 +104,8 @@ class ThumbnailLoader(QObject):
         self.records.emit(found)
         jpegs = self._store.get_many([record.fingerprint for record in found], SIDE)
         for record in found:
-            if self._closed:
-                return
+            if not self._take_up(record.id):
+                continue
             image = self._thumbnail(record, jpegs.get(record.fingerprint))
             self.loaded.emit(record.id, image if image.isNull() else _for_cell(image, side), side)
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTimeZone
 
 from gallery.catalog import FileRecord, FileState, FolderRecord
 from gallery.gui.hold import Hold, explain
@@ -31,6 +31,31 @@ def number(value: int) -> str:
 def photos(count: int) -> str:
     """So many photos."""
     return _tr("1 photo") if count == 1 else _tr("{0} photos").format(number(count))
+
+
+def day(date: int) -> str:
+    """A day given as yyyymmdd, in full; 0 is none."""
+    if not date:
+        return _tr("No date")
+    return QLocale().toString(QDate(*_parts(date)), QLocale.FormatType.LongFormat)
+
+
+def month(date: int) -> str:
+    """The month of a day."""
+    if not date:
+        return _tr("No date")
+    year, of_year, _ = _parts(date)
+    # Not number(): a year has no separators.
+    return _tr("{month} {year}").format(month=QLocale().standaloneMonthName(of_year), year=year)
+
+
+def year(date: int) -> str:
+    """The year of a day."""
+    return str(_parts(date)[0]) if date else _tr("No date")
+
+
+def _parts(date: int) -> tuple[int, int, int]:
+    return date // 10_000, date // 100 % 100, date % 100
 
 
 def files(count: int) -> str:

@@ -1,4 +1,6 @@
-"""How long the grid takes to lay out and to paint what a search found in a large library."""
+"""How long the grid takes to lay out, to paint and to scroll a large library: what a search found,
+and the timeline below its headings.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -14,20 +17,26 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from figures import Figures
+from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from gallery.catalog import Catalog, FoundFile, PhotoDetails
 from gallery.gui.arrangement import Arrangement, arrange
 from gallery.gui.grid import PhotoGrid, Stay
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.sheet import Sheet
 from gallery.gui.thumbnails import ThumbnailLoader
+from gallery.gui.timeline import Level, arrange_timeline
 from gallery.paths import Library
 from gallery.protocol import Hits
 
 WIDTH, HEIGHT = 1920, 1080
 LIKELY = 60  # so that the divider is on the first page
 THUMB = 8  # every so many photos have one
+FIRST_DAY = datetime(2006, 1, 1)
+BETWEEN = timedelta(minutes=105)  # photos of the timeline: 100,000 in twenty years
+NOTCH, FRAMES = 120, 160  # pixels that a frame scrolls, and how many
 
 
 def milliseconds(act: Callable[[], object], times: int) -> list[float]:
@@ -80,17 +89,99 @@ def main() -> None:
         many = tuple(range(0, count, 10))
         sheets = milliseconds(lambda: Sheet(192, WIDTH, count, many, 40).height, times)
         figures.add("a sheet of 10,000 sections, median ms", statistics.median(sheets), at_most=16)
+        measure_timeline(figures, app, grid, loader, timeline(figures, count, times))
         loader.close()
-        del app
     figures.print()
 
 
-def load(grid: PhotoGrid, loader: ThumbnailLoader, side: int) -> None:
-    """Give every cell in view a thumbnail, as if it had been read."""
+def timeline(
+    figures: Figures, count: int, times: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Read it from a catalogue of so many photos."""
+    with tempfile.TemporaryDirectory() as folder, Catalog(Path(folder) / "catalog") as catalog:
+        in_folder = catalog.add_folder("/nowhere")
+        names = [f"/nowhere/{number:06}.jpg" for number in range(count)]
+        catalog.record_scan(in_folder, (FoundFile(name, 1, 1) for name in names))
+        files = catalog.files_in(in_folder)
+        rows = []
+        for number, name in enumerate(names):
+            # Some days have many photos, others none, and one of fifty photos has no date.
+            taken = FIRST_DAY + BETWEEN * (number - number % (1 + number // 50 % 40))
+            said = None if number % 50 == 0 else taken.isoformat()
+            rows.append((name.encode(), PhotoDetails(4, 3, "JPEG", said), [files[name]]))
+        model = catalog.model_id("none", "none", 4)
+        catalog.add_photos(rows, model, np.full((count, 4), 0.5, np.float32))
+        read = milliseconds(catalog.timeline, min(times, 9))
+        figures.add("read ids and days, median ms", statistics.median(read), at_most=200)
+        return catalog.timeline()
+
+
+def measure_timeline(
+    figures: Figures,
+    app: QApplication,
+    grid: PhotoGrid,
+    loader: ThumbnailLoader,
+    library: tuple[NDArray[np.int64], NDArray[np.int32]],
+) -> None:
+    """Lay out, refresh, paint and scroll it, in the middle of the library."""
+    times = 3 if figures.smoke else 50
+    grid.model().set_thumbs(None)
+    for side, level in ((96, Level.MONTHS), (192, Level.MONTHS), (192, Level.DAYS)):
+        grid.set_side(side)
+        grouped = milliseconds(lambda level=level: arrange_timeline(*library, level), times)
+        shown = arrange_timeline(*library, level)
+        kind = f"{len(shown.sections)} {level}, {side} px"
+        figures.add(f"group {kind}, median ms", statistics.median(grouped), at_most=16)
+        grid.show_photos(shown, Stay.TOP)
+        bar = grid.verticalScrollBar()
+        bar.setValue(bar.maximum() // 2)
+
+        def refresh(level: Level = level) -> None:
+            grid.show_photos(arrange_timeline(*library, level), Stay.PHOTO)
+
+        grid.setCurrentIndex(grid.model().index(grid.visible_rows()[0]))
+        app.processEvents()
+        slowest = float(np.percentile(milliseconds(refresh, times), 95))
+        figures.add(f"refresh {kind}, p95 ms", slowest, at_most=16)
+        grid.selectAll()
+        slowest = float(np.percentile(milliseconds(refresh, times), 95))
+        figures.add(f"refresh all selected, {kind}, p95 ms", slowest, at_most=16)
+        grid.clearSelection()
+        first = bar.value()
+        values = range(first, min(bar.maximum(), first + NOTCH * FRAMES), NOTCH)
+        ends = []
+        for bar_value in (values[0], values[-1]):
+            bar.setValue(bar_value)
+            ends.append(grid.visible_rows())
+        load(grid, loader, side, range(ends[0].start, ends[1].stop))
+        bar.setValue(first)
+        app.processEvents()
+        figures.add(
+            f"paint {len(grid.visible_rows())} cells of {kind}, median ms",
+            painted(grid, times),
+            at_most=16,
+        )
+        frames = []
+        for bar_value in values:
+            frames += milliseconds(partial(scroll_to, app, grid, bar_value), 1)
+        figures.add(f"scroll {kind}, p95 ms", float(np.percentile(frames, 95)), at_most=16)
+
+
+def scroll_to(app: QApplication, grid: PhotoGrid, value: int) -> None:
+    """One frame, as it is painted to the screen."""
+    grid.verticalScrollBar().setValue(value)
+    app.processEvents()
+
+
+def load(
+    grid: PhotoGrid, loader: ThumbnailLoader, side: int, rows: Sequence[int] | None = None
+) -> None:
+    """Give cells thumbnails as if they had been read; all that are in view if no others."""
     pixmap = QPixmap(side, side * 3 // 4)
     pixmap.fill("teal")
-    grid.model().want(list(grid.visible_rows()), side)
-    for row in grid.visible_rows():
+    rows = grid.visible_rows() if rows is None else rows
+    grid.model().want(list(rows), side)
+    for row in rows:
         loader.loaded.emit(grid.model().photo_id(row), pixmap.toImage(), side)
 
 

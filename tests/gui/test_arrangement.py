@@ -20,7 +20,7 @@ def headings(arrangement) -> list[tuple[int, str]]:
 def test_what_is_not_known_to_be_likely_is_shown_without_headings():
     shown = arrange(hits())
     assert shown.ids.tolist() == list(range(10))
-    assert shown.sections == () and shown.unlikely is None
+    assert not shown.sections and shown.unlikely is None
 
 
 def test_likely_photos_come_first_the_others_below_a_divider():
@@ -40,7 +40,7 @@ def test_when_nothing_is_likely_the_closest_are_shown_and_cannot_be_folded_away(
     assert headings(shown) == [(0, "Nothing likely was found. The closest photos:")]
     assert shown.sections[0].folded is None
     assert (len(shown.ids), shown.unlikely) == (10, 0)
-    assert arrange(hits(likely=0, count=0)).sections == ()
+    assert not arrange(hits(likely=0, count=0)).sections
 
 
 def test_less_likely_photos_fold_away_behind_their_heading():

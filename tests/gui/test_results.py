@@ -155,11 +155,13 @@ def test_when_nothing_is_likely_the_closest_photos_are_shown_all_the_same(qtbot,
     assert not window.commands.unlikely.isEnabled()
 
 
-def test_the_timeline_has_no_headings_and_nothing_to_fold(qtbot, window, state, photos):
+def test_the_timeline_stands_below_its_months_and_has_nothing_to_fold(qtbot, window, state, photos):
     state.say("likely", "2")
     search(qtbot, window)
     window.search.clear()
-    assert window.browser.model.arrangement.sections == ()
+    assert [section.heading for section in window.browser.model.arrangement.sections] == [
+        "January 2020"
+    ]
     assert list(window.browser.model.ids) == photos
     assert not window.commands.unlikely.isEnabled()
 
@@ -478,7 +480,7 @@ def test_the_pointer_shows_what_can_be_clicked_also_when_the_photos_move(qtbot, 
     hand = Qt.CursorShape.PointingHandCursor
     for place, shape in [
         (heading(window, 1).center(), hand),
-        (heading(window, 0).center(), Qt.CursorShape.ArrowCursor),
+        (grid.visualRect(grid.model().index(0)).center(), Qt.CursorShape.ArrowCursor),
         (place_of(window, 0, Spot.MORE), hand),
     ]:
         QTest.mouseMove(grid.viewport(), place)

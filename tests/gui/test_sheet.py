@@ -101,6 +101,33 @@ def test_up_and_down_cross_headings_to_the_nearest_cell_of_the_next_line(sheet, 
     assert found == max(r for r in there if sheet.cell(r).left() <= left)
 
 
+@given(sheets(), st.integers(0, 8000))
+def test_one_heading_is_pinned_that_of_the_photos_below_it(sheet, top):
+    bands = [sheet.heading_band(n) for n in range(len(sheet.starts))]
+    gone = [n for n, band in enumerate(bands) if band.top() < top]
+    pinned = sheet.pinned(top)
+    if not gone:
+        assert pinned is None
+        return
+    number, rect = pinned
+    assert number == gone[-1] and rect.size() == bands[number].size()
+    later = [*bands[number + 1 :], QRect(0, sheet.height, 1, 1)]
+    assert not any(rect.intersects(band) for band in later)
+    # It is all to be seen, unless the next one pushes it out and takes its place.
+    assert rect.top() == top or rect.bottom() + 1 == later[0].top()
+    assert rect.top() <= top
+
+
+@given(sheets(), st.data())
+def test_the_next_and_the_previous_section_begin_where_they_begin(sheet, data):
+    if not sheet.count:
+        return
+    row = data.draw(st.integers(0, sheet.count - 1))
+    starts = [start for start in sheet.starts if start < sheet.count]
+    assert sheet.start_after(row) == min((s for s in starts if s > row), default=None)
+    assert sheet.start_before(row) == max((s for s in starts if s < row), default=None)
+
+
 @pytest.mark.parametrize("width", [0, 100, 333, 900, 2000])
 @pytest.mark.parametrize("side", [96, 320])
 def test_without_headings_the_cells_fill_the_sheet(width, side):
