@@ -18,6 +18,7 @@ from gallery.gui.background import Background
 from gallery.gui.model_choice.stock import Stock, take_stock
 from gallery.gui.organisation import Organisation, read_organisation
 from gallery.gui.search_bar.values import Choices, read_choices
+from gallery.gui.sidebar.contents import Contents, read_contents
 from gallery.gui.tag_list.vocabulary import Vocabulary, read_vocabulary
 from gallery.gui.words import Words
 from gallery.paths import Library
@@ -74,6 +75,8 @@ class CatalogReader(QObject):
     """A Vocabulary."""
     choices = Signal(object)
     """The Choices there are for filters; every call of `read_choices` is answered."""
+    contents = Signal(object)
+    """The Contents of the library; every call of `read_contents` is answered."""
     stock = Signal(object)
     """A Stock of models; every call of `read_stock` is answered, in order."""
     _read = Signal(object, float)
@@ -137,6 +140,10 @@ class CatalogReader(QObject):
         """Read what the library can be filtered by; answered by `choices`."""
         nothing: Choices = {}
         self._submit(lambda: self.choices.emit(self._attempt(read_choices, nothing)))
+
+    def read_contents(self) -> None:
+        """Count what the sidebar shows; answered by `contents`."""
+        self._submit(lambda: self.contents.emit(self._attempt(read_contents, Contents())))
 
     def read_stock(self) -> None:
         """Look which models there are and what they made here; answered by `stock`."""
