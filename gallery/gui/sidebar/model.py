@@ -53,7 +53,9 @@ class SidebarModel(QAbstractItemModel):
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show these instead of those before."""
-        self._update(self._root, Entry(Kind.SECTION, "", below=tuple(entries)), ROOT)
+        waiting = [(self._root, Entry(Kind.SECTION, "", below=tuple(entries)))]
+        while waiting:
+            waiting += self._update(*waiting.pop())
 
     def entry(self, index: Index) -> Entry | None:
         """The entry at a place, None where there is none."""
@@ -96,6 +98,8 @@ class SidebarModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A heading is not chosen, only opened and closed; keys reach it all the same."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -115,19 +119,23 @@ class SidebarModel(QAbstractItemModel):
 
     # -- what changed ------------------------------------------------------------------------
 
-    def _update(self, node: _Node, entry: Entry, place: QModelIndex) -> None:
-        before = node.entry
-        keys, wanted = [one.key for one in before.below], [one.key for one in entry.below]
-        if keys != wanted or node.is_looked_into:
-            below = node.below  # as they were, while the entry is the one before
-            node.entry = entry
-            self._update_below(node, below, wanted, place)
+    def _update(self, node: _Node, entry: Entry) -> list[tuple[_Node, Entry]]:
+        """Let a node be this entry; gives the nodes below, each with the entry it is to be."""
+        place = QModelIndex() if node is self._root else self.createIndex(node.row, 0, node)
+        before, wanted = node.entry, [one.key for one in entry.below]
+        todo: list[tuple[_Node, Entry]] = []
+        if node.is_looked_into or [one.key for one in before.below] != wanted:
+            below = node.below  # of the entry it was; a view may know how many they are
+            self._take_out(node, below, set(wanted), place)
+            for row, one in enumerate(entry.below):
+                todo.append((self._put(node, below, row, one, place), one))
         node.entry = entry
         if place.isValid() and replace(before, below=()) != replace(entry, below=()):
             self.dataChanged.emit(place, place)
+        return todo
 
-    def _update_below(
-        self, node: _Node, below: list[_Node], wanted: list[Key], place: QModelIndex
+    def _take_out(
+        self, node: _Node, below: list[_Node], wanted: set[Key], place: QModelIndex
     ) -> None:
         for row in reversed(range(len(below))):
             if below[row].entry.key not in wanted:
@@ -135,20 +143,24 @@ class SidebarModel(QAbstractItemModel):
                 del below[row]
                 node.number()
                 self.endRemoveRows()
-        for row, one in enumerate(node.entry.below):
-            known = next((n for n in below[row:] if n.entry.key == one.key), None)
-            if known is None:
-                self.beginInsertRows(place, row, row)
-                below.insert(row, _Node(one, node, row))
-                node.number()
-                self.endInsertRows()
-                continue
-            if known.row != row:
-                self.beginMoveRows(place, known.row, known.row, place, row)
-                below.insert(row, below.pop(known.row))
-                node.number()
-                self.endMoveRows()
-            self._update(known, one, self.createIndex(row, 0, known))
+
+    def _put(
+        self, node: _Node, below: list[_Node], row: int, entry: Entry, place: QModelIndex
+    ) -> _Node:
+        """Have the node of an entry in this row; those before are in theirs."""
+        known = next((one for one in below[row:] if one.entry.key == entry.key), None)
+        if known is None:
+            self.beginInsertRows(place, row, row)
+            known = _Node(entry, node, row)
+            below.insert(row, known)
+            node.number()
+            self.endInsertRows()
+        elif known.row != row:
+            self.beginMoveRows(place, known.row, known.row, place, row)
+            below.insert(row, below.pop(known.row))
+            node.number()
+            self.endMoveRows()
+        return known
 
     def _node(self, index: Index) -> _Node:
         node = index.internalPointer() if index.isValid() else None

@@ -74,9 +74,7 @@ def test_who_asks_for_one_that_is_not_there_hears_which_there_are(catalog: Catal
         catalog.delete_saved_search,
         lambda name: catalog.rename_saved_search(name, "x"),
     ):
-        with pytest.raises(
-            SavedSearchError, match="There are none yet"
-        ):
+        with pytest.raises(SavedSearchError, match="There are none yet"):
             change("x")
     catalog.save_search("Dog", "dog")
     with pytest.raises(SavedSearchError, match="There are: Dog"):
