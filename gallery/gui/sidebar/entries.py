@@ -65,6 +65,11 @@ class Entry:
         """Tells it from all others with the same parent."""
         return self.kind, self.name
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All that is seen of it, without what is below."""
+        return self.title, self.query, self.photos, self.tip, self.dim
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("sidebar", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
@@ -10,7 +11,7 @@ from gallery.gui.client import EngineClient
 from gallery.gui.reading import CatalogReader
 from gallery.gui.search import Search
 from gallery.gui.sidebar.contents import Contents
-from gallery.gui.sidebar.entries import entries_of
+from gallery.gui.sidebar.entries import Entry
 from gallery.gui.sidebar.model import SidebarModel
 
 TOGETHER_MS = 250  # changes that come faster are read together
@@ -76,10 +77,10 @@ class Following(QObject):
             self._asked_at = time.monotonic()
             self._reader.read_contents()
 
-    def _on_read(self, contents: Contents) -> None:
+    def _on_read(self, contents: Contents, entries: Sequence[Entry]) -> None:
         self._reading = False
         took = time.monotonic() - self._asked_at
         self._pause.start(max(TOGETHER_MS, round(took * 1000 * REST)))
-        self.model.show(entries_of(contents))
+        self.model.show(entries)
         self.read.emit(contents)
         self.turned.emit()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -130,7 +129,7 @@ class SidebarModel(QAbstractItemModel):
             for row, one in enumerate(entry.below):
                 todo.append((self._put(node, below, row, one, place), one))
         node.entry = entry
-        if place.isValid() and replace(before, below=()) != replace(entry, below=()):
+        if place.isValid() and before.said != entry.said:
             self.dataChanged.emit(place, place)
         return todo
 
@@ -148,6 +147,9 @@ class SidebarModel(QAbstractItemModel):
         self, node: _Node, below: list[_Node], row: int, entry: Entry, place: QModelIndex
     ) -> _Node:
         """Have the node of an entry in this row; those before are in theirs."""
+        known = below[row] if row < len(below) else None
+        if known is not None and known.entry.key == entry.key:
+            return known  # as nearly always
         known = next((one for one in below[row:] if one.entry.key == entry.key), None)
         if known is None:
             self.beginInsertRows(place, row, row)
@@ -155,7 +157,7 @@ class SidebarModel(QAbstractItemModel):
             below.insert(row, known)
             node.number()
             self.endInsertRows()
-        elif known.row != row:
+        else:
             self.beginMoveRows(place, known.row, known.row, place, row)
             below.insert(row, below.pop(known.row))
             node.number()
