@@ -35,5 +35,9 @@ class AlbumError(GalleryError):
     """An album that is not there, or a name that none can have."""
 
 
+class SavedSearchError(GalleryError):
+    """A saved search that is not there, or a name or query that none can have."""
+
+
 class StoppedError(GalleryError):
     """Work that the user stopped before there was anything to show for it."""

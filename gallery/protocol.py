@@ -350,6 +350,29 @@ class DeleteAlbum(Message, frozen=True):
     name: str
 
 
+class SaveSearch(Message, frozen=True):
+    """Keep a query by a name, instead of the one that had it before. Answered by Done."""
+
+    id: int
+    name: str
+    query: str
+
+
+class RenameSavedSearch(Message, frozen=True):
+    """Give a saved search another name, which no other has. Answered by Done."""
+
+    id: int
+    name: str
+    new_name: str
+
+
+class DeleteSavedSearch(Message, frozen=True):
+    """Forget a saved search; the photos it finds stay. Answered by Done."""
+
+    id: int
+    name: str
+
+
 class PutTag(Message, frozen=True):
     """Add a tag or change one, then look for it in all photos. Answered by Done when that is done.
 
@@ -582,6 +605,9 @@ Request = (
     | PutInAlbum
     | RenameAlbum
     | DeleteAlbum
+    | SaveSearch
+    | RenameSavedSearch
+    | DeleteSavedSearch
     | PutTag
     | DeleteTag
     | PreviewTag
@@ -791,7 +817,7 @@ class DownloadProgress(Message, frozen=True):
 
 
 class WordsChanged(Message, frozen=True):
-    """Tags, captions, answers, stars, marks or albums changed.
+    """Tags, captions, answers, stars, marks, albums or saved searches changed.
 
     Attributes:
         photo_ids: of these photos; of any when there are none.

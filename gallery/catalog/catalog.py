@@ -10,6 +10,7 @@ from gallery.catalog.filters import Filters
 from gallery.catalog.full_text import FullText
 from gallery.catalog.places import Places
 from gallery.catalog.records import FileState, Stats
+from gallery.catalog.saved_searches import SavedSearches
 from gallery.catalog.tags import Tags
 from gallery.catalog.text_vectors import TextVectors
 from gallery.catalog.texts import Texts
@@ -32,6 +33,7 @@ class Catalog(
     Duplicates,
     Values,
     Albums,
+    SavedSearches,
 ):
     """One connection to a catalogue; every public method is one transaction."""
 

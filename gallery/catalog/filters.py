@@ -5,8 +5,9 @@ Values are always bound; what the user typed never becomes a part of the SQL.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import reduce
 from typing import Any
 
@@ -27,7 +28,8 @@ WIDE = 2.0  # a photo at least so many times wider than high is a panorama
 
 # Paths that are no UTF-8 are kept as bytes; their readable part is searched all the same.
 _NAME = "CAST(name AS TEXT)"
-_FOLDER = "CAST(directories.path AS TEXT)"
+# With its separator at the end "Italy/" is a folder and those below, but not "Italy 2019".
+_FOLDER = f"CAST(directories.path AS TEXT) || '{os.sep}'"
 _TEXT = "CAST(? AS TEXT)"
 
 
@@ -70,6 +72,24 @@ def _days(value: Value) -> Condition:
         sql += " AND taken_at < ?"
         values.append(date.fromordinal(value.last.toordinal() + 1).isoformat())
     return sql, values
+
+
+def _added(value: Value) -> Condition:
+    assert isinstance(value, Days)  # noqa: S101
+    sql, values = "added_at >= ?", [_midnight(value.first) if value.first else ""]
+    if value.last is not None and value.last < date.max:
+        sql += " AND added_at < ?"
+        values.append(_midnight(value.last + timedelta(1)))
+    return sql, values
+
+
+def _midnight(day: date) -> str:
+    """When a day begins here, as SQLite notes moments: in UTC."""
+    try:
+        moment = datetime.combine(day, time()).astimezone(UTC)
+    except (OverflowError, ValueError, OSError):  # so near the first or last day that there are
+        moment = datetime.combine(day, time())
+    return moment.isoformat(" ", "seconds")[:19]
 
 
 def _months(value: Value) -> Condition:
@@ -196,6 +216,7 @@ _CONDITIONS: dict[str, Callable[[Value], Condition]] = {
     "before": _days,
     "year": _days,
     "month": _months,
+    "added": _added,
     "camera": _holds("camera"),
     "lens": _holds("lens"),
     "iso": _number("iso"),

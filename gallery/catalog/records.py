@@ -278,6 +278,20 @@ class Album:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query kept under a name that no other saved search has.
+
+    Attributes:
+        made_at: UTC.
+    """
+
+    id: int
+    name: str
+    query: str
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoTag:
     """A tag of one photo.
 

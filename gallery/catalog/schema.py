@@ -680,3 +680,18 @@ def m010_albums(db: Database) -> None:
     """Albums, favourites and hidden photos."""
     for statement in TABLES_010:
         db.execute(statement)
+
+
+@migrations()
+def m011_saved_searches(db: Database) -> None:
+    """Searches kept by name."""
+    db.execute(
+        """
+        CREATE TABLE saved_searches (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+            query TEXT NOT NULL,
+            position INTEGER NOT NULL, -- in the user's order; there may be gaps
+            made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+        )"""
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gallery.catalog.database import Connection
+from gallery.catalog.records import Mark
 from gallery.paths import path_from_sql
 
 MOST = 2000  # of each kind: a list that is typed into
@@ -27,6 +28,26 @@ class Values(Connection):
         """Paths of the folders that files lie in, whether or not they are photos."""
         rows = self._db.execute(f"SELECT path FROM directories ORDER BY path LIMIT {MOST}")
         return [path_from_sql(path) for (path,) in rows.fetchall()]
+
+    def photos_by_directories(self) -> list[tuple[list[str], int]]:
+        """Where photos lie: paths of directories, and how many lie in just these.
+
+        Most lie in one; a photo with several files may lie in more. Hidden ones do not count.
+        """
+        paths = dict(self._db.execute("SELECT id, path FROM directories").fetchall())
+        rows = self._db.execute(
+            "SELECT places, count(*) FROM ("
+            "SELECT CASE WHEN min(directory_id) = max(directory_id) THEN min(directory_id) "
+            "ELSE group_concat(DISTINCT directory_id) END AS places FROM files "
+            "WHERE photo_id IS NOT NULL AND photo_id NOT IN "
+            "(SELECT photo_id FROM photo_marks WHERE mark = ?) GROUP BY photo_id"
+            ") GROUP BY places",
+            [Mark.HIDDEN],
+        ).fetchall()
+        return [
+            ([path_from_sql(paths[int(one)]) for one in str(places).split(",")], photos)
+            for places, photos in rows
+        ]
 
     def place_names(self) -> list[str]:
         """Places where photos were taken, the one with the most photos first."""

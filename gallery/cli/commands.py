@@ -22,6 +22,7 @@ from gallery.cli import (
     explaining,
     models,
     reading,
+    saved,
     searching,
     tagging,
     teaching,
@@ -120,6 +121,7 @@ def build_parser() -> argparse.ArgumentParser:
     asking.add_commands(commands)
     reading.add_commands(commands)
     albums.add_commands(commands)
+    saved.add_commands(commands)
     writing.add_commands(commands)
     evaluating.add_commands(commands)
 

@@ -61,16 +61,29 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _find(engine: Engine, query: str, options: argparse.Namespace, printer: Printer) -> None:
+    up, down = engine.photo_ids(options.up), engine.photo_ids(options.down)
+    find(engine, query, options.limit, printer, options.order, up, down, options.likely)
+
+
+def find(
+    engine: Engine,
+    query: str,
+    limit: int,
+    printer: Printer,
+    order: str = "relevance",
+    up: Iterable[int] = (),
+    down: Iterable[int] = (),
+    likely_only: bool = False,
+) -> None:
+    """Search by words and print what is found, and on standard error what there is to know of it.
+
+    Args:
+        limit: photos at most. order: one of ORDERS.
+        up, down: ids of photos that are what is meant, and that are not.
+    """
     from gallery.protocol import Order
 
-    found = engine.search(
-        query,
-        options.limit,
-        Order(options.order),
-        tuple(engine.photo_ids(options.up)),
-        tuple(engine.photo_ids(options.down)),
-        stacked=True,
-    )
+    found = engine.search(query, limit, Order(order), tuple(up), tuple(down), stacked=True)
     for problem in found.problems:
         print(f"gallery: {problem}", file=sys.stderr)
     if found.language is not None:
@@ -78,8 +91,7 @@ def _find(engine: Engine, query: str, options: argparse.Namespace, printer: Prin
     if found.searched < found.photos:
         part = f"{found.searched:,} of {found.photos:,}"
         print(f"gallery: only {part} photos are searched yet: gallery index", file=sys.stderr)
-    limit = options.limit
-    if options.likely and found.likely is not None:
+    if likely_only and found.likely is not None:
         limit = min(limit, found.likely)
     show(engine, query, found, limit, printer)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +29,29 @@ from gallery.gui.wording import folder_state, printable
 def patterns(text: str) -> list[str]:
     """The patterns of a text with one a line."""
     return [line for line in text.splitlines() if line.strip()]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FoldersDialog", text)
+
+
+def confirm_removal(path: str, indexing: Indexing, parent: QWidget) -> None:
+    """Take a folder out of the library if the user says so once more."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(_tr("Remove {0} from the library?").format(printable(path)))
+    box.setInformativeText(
+        _tr(
+            "Its photos stay where they are. Gallery just no longer shows and finds them; "
+            "add the folder again to have them back."
+        )
+    )
+    remove = box.addButton(_tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    remove.clicked.connect(lambda: indexing.remove_folder(path))
+    box.open()
 
 
 class FoldersDialog(QDialog):
@@ -126,21 +149,7 @@ class FoldersDialog(QDialog):
         folder = self._selected()
         if folder is None:
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Remove {0} from the library?").format(printable(folder.path)))
-        box.setInformativeText(
-            self.tr(
-                "Its photos stay where they are. Gallery just no longer shows and finds them; "
-                "add the folder again to have them back."
-            )
-        )
-        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        remove.clicked.connect(lambda: self._indexing.remove_folder(folder.path))
-        box.open()
+        confirm_removal(folder.path, self._indexing, self)
 
     def _selected(self) -> FolderRecord | None:
         rows = self.table.selectionModel().selectedRows()

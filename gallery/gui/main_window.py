@@ -35,6 +35,10 @@ from gallery.gui.reading import CatalogReader
 from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.search_bar.recent import RecentSearches
 from gallery.gui.shown import Shown
+from gallery.gui.sidebar.commands import SidebarCommands
+from gallery.gui.sidebar.following import Following
+from gallery.gui.sidebar.saving import Saving
+from gallery.gui.sidebar.sidebar import Sidebar
 from gallery.gui.status import Status
 from gallery.gui.tag_names import TagNames
 from gallery.gui.why import Why
@@ -104,6 +108,15 @@ class MainWindow(QMainWindow):
         self._photos_menu = PhotosMenu(
             self.commands, chosen, self.album_commands, self.words.undoing, self
         )
+        self.saving = Saving(client, self.words.undoing, self)
+        self.sidebar_commands = SidebarCommands(
+            self.commands, self.search, self.saving, self.album_commands, self.indexing, self
+        )
+        following = Following(client, self.reader, self.search, self)
+        following.read.connect(self.saving.show)
+        self.sidebar = Sidebar(
+            following, self.sidebar_commands, self.commands.sidebar, settings, self
+        )
         self.status = Status(self)
         self._indexing_menu = IndexingMenu(self.commands, self.indexing, self)
         self._engine_notices = EngineNotices(client, self.notices, settings, self.show_models, self)
@@ -168,7 +181,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.header)
         column.addWidget(self.notices)
         column.addWidget(self.browser, 1)
-        self.setCentralWidget(middle)
+        self.sidebar.put_beside(middle)
+        self.setCentralWidget(self.sidebar)
         self.setStatusBar(self.status)
 
     def _listen_to_user(self) -> None:
@@ -189,6 +203,9 @@ class MainWindow(QMainWindow):
         self.browser.panel.models_wanted.connect(self.show_models)
         self.photo_commands.models_wanted.connect(self.show_models)
         self.album_commands.searched.connect(self._search_for)
+        self.sidebar_commands.searched.connect(self._search_for)
+        self.sidebar.view.left.connect(self.browser.grid.setFocus)
+        self.saving.outcome.connect(self.status.show_outcome)
         self.arranging.moved.connect(self.shown.leave_out)
         self.arranging.outcome.connect(self.status.show_outcome)
         self.browser.onboarding.choose_wanted.connect(self.add_folder)
@@ -245,6 +262,7 @@ class MainWindow(QMainWindow):
     def _on_turned(self) -> None:
         page = self.browser.page
         self.header.setVisible(page not in (Page.VIEWER, Page.ONBOARDING))
+        self.sidebar.room.fit(page not in (Page.VIEWER, Page.ONBOARDING))
         immersed = page is Page.VIEWER and self.isFullScreen()
         self.browser.viewer.immerse(immersed)
         self.menuBar().setVisible(not immersed)
@@ -336,6 +354,7 @@ class MainWindow(QMainWindow):
         """Remember the window's place and end the threads."""
         wanted = self.browser.viewer.info.isChecked()
         remember_grouping(self.grouping.chosen, self._settings)
+        self.sidebar.remember(self._settings)
         remember(self, self.browser.grid.side, wanted, self._settings, self._library)
         self.hide()
         self.photo_commands.close_dialogs()

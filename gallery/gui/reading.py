@@ -18,6 +18,8 @@ from gallery.gui.background import Background
 from gallery.gui.model_choice.stock import Stock, take_stock
 from gallery.gui.organisation import Organisation, read_organisation
 from gallery.gui.search_bar.values import Choices, read_choices
+from gallery.gui.sidebar.contents import Contents, read_contents
+from gallery.gui.sidebar.entries import entries_of
 from gallery.gui.tag_list.vocabulary import Vocabulary, read_vocabulary
 from gallery.gui.words import Words
 from gallery.paths import Library
@@ -78,6 +80,8 @@ class CatalogReader(QObject):
     """A Vocabulary."""
     choices = Signal(object)
     """The Choices there are for filters; every call of `read_choices` is answered."""
+    contents = Signal(object, object)
+    """The Contents of the library, and the sidebar's entries made of them."""
     stock = Signal(object)
     """A Stock of models; every call of `read_stock` is answered, in order."""
     _first_look = Signal(object)
@@ -143,6 +147,10 @@ class CatalogReader(QObject):
         """Read what the library can be filtered by; answered by `choices`."""
         nothing: Choices = {}
         self._submit(lambda: self.choices.emit(self._attempt(read_choices, nothing)))
+
+    def read_contents(self) -> None:
+        """Count what the sidebar shows; answered by `contents`."""
+        self._submit(self._send_contents)
 
     def read_stock(self) -> None:
         """Look which models there are and what they made here; answered by `stock`."""
@@ -228,6 +236,11 @@ class CatalogReader(QObject):
     def _send_tags(self) -> None:
         nothing: list[Tag] = []
         self.tags.emit(self._attempt(lambda catalog: catalog.tags(), nothing))
+
+    def _send_contents(self) -> None:
+        contents = self._attempt(read_contents, Contents())
+        # Entries are made here too: a library may have thousands of directories.
+        self.contents.emit(contents, entries_of(contents))
 
     def _send_stock(self) -> None:
         nothing: Stock | None = None

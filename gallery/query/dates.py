@@ -52,6 +52,16 @@ def _day(year: str, month: int, day: str) -> Days:
     return Days(found, found)
 
 
+def _last(count: int, unit: str, today: date) -> Days:
+    """So many days, weeks, months or years up to and with today."""
+    if unit in ("day", "week"):
+        return Days(today - timedelta(count * (7 if unit == "week" else 1)), today)
+    months = today.year * 12 + today.month - 1 - count * (12 if unit == "year" else 1)
+    begin = _month_days(months // 12, months % 12 + 1)
+    assert begin.first is not None and begin.last is not None  # noqa: S101
+    return Days(min(begin.first + timedelta(today.day - 1), begin.last), today)
+
+
 def _named(name: str, year: int) -> Days:
     name = " ".join(name.casefold().split())
     if name in SEASONS:
@@ -111,6 +121,10 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Days]], ...] = (
     ),
     (rf"last\s+(?P<n>{_NAMED})", lambda m, today: _last_named(m["n"], today)),
     (rf"last\s+(?P<u>{_UNIT})", lambda m, today: _ago(1, m["u"].casefold(), today)),
+    (
+        rf"(?:the\s+)?last\s+(?P<c>\d{{1,3}}|two|three)\s+(?P<u>{_UNIT})s",
+        lambda m, today: _last(_count(m["c"]), m["u"].casefold(), today),
+    ),
     (rf"this\s+(?P<u>{_UNIT})", lambda m, today: _ago(0, m["u"].casefold(), today)),
     (
         rf"(?P<c>\d{{1,3}}|an?|one|two|three)\s+(?P<u>{_UNIT})s?\s+ago",

@@ -188,6 +188,7 @@ FIELDS = {
         Field("on", _day_range, _write_days, "on:2019-05-31"),
         Field("year", _year, _write_year, "year:2019"),
         Field("month", _months, _write_months, "month:may"),
+        Field("added", _day_range, _write_days, 'added:"last 30 days"'),
         Field("camera", _text, str, "camera:Pixel"),
         Field("lens", _text, str, "lens:50mm"),
         Field("iso", _numbers(), _write_numbers, "iso:>800"),

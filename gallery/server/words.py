@@ -18,6 +18,7 @@ from gallery.protocol import (
     Ask,
     DeleteAlbum,
     DeleteAnswer,
+    DeleteSavedSearch,
     DeleteTag,
     Describe,
     DescribeLibrary,
@@ -37,8 +38,10 @@ from gallery.protocol import (
     RatePhotos,
     ReadTexts,
     RenameAlbum,
+    RenameSavedSearch,
     Reply,
     Request,
+    SaveSearch,
     TagLibrary,
     TagScores,
     Teach,
@@ -98,6 +101,8 @@ class Words:
                 self._changed(*photo_ids)
             case MarkPhotos() | PutInAlbum() | RenameAlbum() | DeleteAlbum():
                 self._arrange(request)
+            case SaveSearch() | RenameSavedSearch() | DeleteSavedSearch():
+                self._keep(request)
             case Describe() | DescribeLibrary():
                 self._describe(request, stopped)
             case ReadTexts():
@@ -154,6 +159,16 @@ class Words:
             case DeleteAlbum(name=name):
                 catalog.delete_album(name)
                 self._changed()
+
+    def _keep(self, request: SaveSearch | RenameSavedSearch | DeleteSavedSearch) -> None:
+        match request:
+            case SaveSearch(name=name, query=query):
+                self._catalog.save_search(name, query)
+            case RenameSavedSearch(name=name, new_name=new_name):
+                self._catalog.rename_saved_search(name, new_name)
+            case DeleteSavedSearch(name=name):
+                self._catalog.delete_saved_search(name)
+        self._changed()
 
     # -- captions and questions ----------------------------------------------------------------
 

@@ -48,6 +48,7 @@ from gallery.protocol import (
     ChangeSetting,
     DeleteAlbum,
     DeleteAnswer,
+    DeleteSavedSearch,
     Describe,
     Done,
     Explained,
@@ -72,6 +73,8 @@ from gallery.protocol import (
     Ready,
     RemoveFolder,
     RenameAlbum,
+    RenameSavedSearch,
+    SaveSearch,
     SearchImage,
     SearchSimilar,
     SearchText,
@@ -236,6 +239,12 @@ class FakeEngine:
                 catalog.rename_album(name, new_name)
             case DeleteAlbum(name=name):
                 catalog.delete_album(name)
+            case SaveSearch(name=name, query=query):
+                catalog.save_search(name, query)
+            case RenameSavedSearch(name=name, new_name=new_name):
+                catalog.rename_saved_search(name, new_name)
+            case DeleteSavedSearch(name=name):
+                catalog.delete_saved_search(name)
             case Teach(name=name, positive=positive):
                 tag_id = catalog.put_tag(name, origin=Origin.TAUGHT)
                 catalog.show_examples(tag_id, photo_ids, positive)

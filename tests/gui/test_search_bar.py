@@ -14,13 +14,13 @@ from gallery.catalog import Catalog
 from gallery.gui.search_bar.chip_view import warning_colour
 from gallery.gui.search_bar.completion import complete
 from gallery.gui.search_bar.editing import EditSheet
-from gallery.gui.search_bar.editors import day_filter
+from gallery.gui.search_bar.editors import day_filter, editor_for
 from gallery.gui.search_bar.labels import field_names, label, term_label
 from gallery.gui.search_bar.recent import RECENT, RecentSearches
 from gallery.gui.search_bar.terms import read_chips
 from gallery.protocol import Order
 from gallery.query.fields import FIELDS
-from gallery.query.terms import Days
+from gallery.query.terms import Days, Filter
 
 LONG = 20_000
 TODAY = date(2026, 11, 25)
@@ -278,6 +278,14 @@ def test_days_become_the_plainest_filter():
     assert day_filter(Days(None, may)).name == "before"
     assert day_filter(Days(year, date(2020, 12, 31))).name == "year"
     assert day_filter(Days(may, may)).name == "on"
+
+
+def test_days_on_which_photos_were_added_stay_such_days(qapp):
+    (chip,) = read_chips("added:2019-05", TODAY)
+    editor = editor_for(chip, {})
+    editor.last.setDate(QDate(2019, 5, 2))
+    assert editor.term() == Filter("added", Days(date(2019, 5, 1), date(2019, 5, 2)))
+    editor.deleteLater()
 
 
 def test_a_chip_of_a_photo_shows_it(qtbot, window, photos):

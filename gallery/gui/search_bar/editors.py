@@ -24,7 +24,7 @@ from gallery.query import Exact, Filter, Words
 from gallery.query.fields import FIELDS
 from gallery.query.terms import Days, Numbers, Term, Value
 
-DAYS = {"on", "after", "before", "year"}
+DAYS = {"on", "after", "before", "year", "added"}
 
 
 def _tr(text: str) -> str:
@@ -50,7 +50,8 @@ def editor_for(chip: Chip, choices: Mapping[str, Sequence[str]]) -> Editor | Non
         return None
     value = term.value if isinstance(term, Filter) else None
     if chip.field in DAYS:
-        return DaysEditor(value if isinstance(value, Days) else Days(None, None))
+        days = value if isinstance(value, Days) else Days(None, None)
+        return DaysEditor(days, added=chip.field == "added")
     if chip.field in _NUMBERS:
         numbers = value if isinstance(value, Numbers) else Numbers(None, None)
         return NumbersEditor(chip.field, numbers)
@@ -74,10 +75,15 @@ def day_filter(days: Days) -> Filter:
 
 
 class DaysEditor(Editor):
-    """From one day to another; either may be open."""
+    """From one day to another; either may be open.
 
-    def __init__(self, days: Days, parent: QWidget | None = None) -> None:
+    Args:
+        added: they are when photos came into the library, not when they were taken.
+    """
+
+    def __init__(self, days: Days, parent: QWidget | None = None, added: bool = False) -> None:
         super().__init__(parent)
+        self._added = added
         today = date.today()
         near = days.first or days.last or today
         form = _form(self)
@@ -109,7 +115,8 @@ class DaysEditor(Editor):
             return None
         if first is not None and last is not None and last < first:
             first, last = last, first
-        return day_filter(Days(first, last))
+        days = Days(first, last)
+        return Filter("added", days) if self._added else day_filter(days)
 
 
 def _qdate(day: date) -> QDate:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -38,6 +39,7 @@ class Photo:
     text: str | None = None
     album: str | None = None
     marks: frozenset[Mark] = frozenset()
+    added: datetime = datetime(2024, 5, 20, 12, tzinfo=UTC)
 
 
 def photo(path: str = "", size: int = 1000, wide: int = 40, high: int = 30, **known) -> Photo:
@@ -76,6 +78,9 @@ def fill(catalog: Catalog, photos: list[Photo]) -> list[int]:
             catalog.put_in_album(one.album, [i])
         for mark in one.marks:
             catalog.mark([i], mark)
+        with catalog._db.atomic():
+            moment = f"{one.added:%Y-%m-%d %H:%M:%S}"
+            catalog._db.execute("UPDATE photos SET added_at = ? WHERE id = ?", [moment, i])
         for said, style in ((one.dismissed, "long"), (one.caption, "short")):
             if said is not None:
                 caption = Caption(i, said, State.SUGGESTED, None, "m@1", "?", style, 0.5)
@@ -117,7 +122,8 @@ LIBRARY = [
           lens="50mm f/1.8", iso=100, focal_length=50.0, rating=5, latitude=1.0, longitude=2.0),
     photo(f"{PHOTOS}/Italy/Rome/img_2.PNG", 5_000_000, 30, 40, taken_at="2019-06-01T00:00:00",
           format="PNG", camera="PIXEL 8", iso=800, focal_length=24.5, rating=3, keywords=("Dog",),
-          caption="a dog", album="Summer", marks=frozenset([Mark.FAVOURITE])),
+          caption="a dog", album="Summer", marks=frozenset([Mark.FAVOURITE]),
+          added=datetime(2019, 6, 30, 12, tzinfo=UTC)),
     photo(f"{AWAY}/3.nef", 30_000_000, 80, 40, taken_at="2020-12-31T12:00:00", format="NEF",
           camera="Nikon", lens="24-70mm", iso=3200, focal_length=70.0, stars=5, rating=1,
           suggested="dog"),
@@ -141,6 +147,10 @@ CASES = [
     ("-year:2019", [2]),
     ("month:may", [0]),
     ("-month:may", [1, 2]),
+    ('added:"last 30 days"', [0, 2, 3, 4]),
+    ("added:2019-06", [1]),
+    ("added:..2020", [1]),
+    ("-added:2019", [0, 2, 3, 4]),
     ("camera:pixel", [0, 1]),
     ('camera:"pixel 8"', [1]),
     ("-camera:pixel", [2]),
@@ -157,6 +167,8 @@ CASES = [
     ("-focal:70", [0, 1]),
     ("folder:italy", [0, 1]),
     ("folder:/Rome", [1]),
+    ("folder:/Rome/", [1]),
+    ("folder:/photos/Ital/", []),  # with a / at its end it is the whole name
     ("-folder:italy", [2, 3, 4]),
     ("file:img_", [0, 1]),
     ("file:italy", []),
@@ -316,6 +328,21 @@ def test_the_first_and_the_last_day_there_are_can_be_asked(library) -> None:
     assert library.photos_where([Filter("on", Days(None, None), negative=True)]).size == 0
 
 
+def test_photos_are_added_on_a_day_as_it_is_here(catalog, monkeypatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        evening, night = (datetime(2019, 6, 30, hour, tzinfo=UTC) for hour in (14, 15))
+        fill(catalog, [photo(added=evening), photo(added=night)])
+        assert found(catalog, "added:2019-06-30") == [0]
+        assert found(catalog, "added:2019-07-01") == [1]
+        for days in (Days(date.min, date.max), Days(None, None), Days(date.min, None)):
+            assert catalog.photos_where([Filter("added", days)]).size == 2
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 # -- the same in plain Python ------------------------------------------------------------------
 
 
@@ -347,6 +374,9 @@ def judge(one: Photo, wanted: Filter) -> bool | None:
                 return None
             day = date.fromisoformat(details.taken_at[:10])
             return (value.first or date.min) <= day <= (value.last or date.max)
+        case "added":
+            day = one.added.astimezone().date()
+            return (value.first or date.min) <= day <= (value.last or date.max)
         case "month":
             return None if details.taken_at is None else int(details.taken_at[5:7]) in value
         case "camera" | "lens":
@@ -359,7 +389,7 @@ def judge(one: Photo, wanted: Filter) -> bool | None:
         case "rating":
             return None if stars is None else within(stars, value)
         case "folder":
-            return any(holds(str(PurePosixPath(path).parent), value) for path, _ in one.files)
+            return any(holds(f"{PurePosixPath(path).parent}/", value) for path, _ in one.files)
         case "file":
             return any(holds(PurePosixPath(path).name, value) for path, _ in one.files)
         case "size":
@@ -425,6 +455,7 @@ def photos(draw) -> Photo:
         stars=draw(some | st.integers(-1, 5)),
         accepted=accepted, suggested=suggested, rejected=rejected,
         caption=draw(some | TEXT.filter(str.strip)), dismissed=draw(some | TEXT.filter(str.strip)),
+        added=draw(st.datetimes(datetime(2018, 12, 31), datetime(2020, 1, 2))).replace(tzinfo=UTC),
         text=draw(some | st.sampled_from(["", "SALE"])), album=draw(some | ALBUM),
         marks=draw(st.frozensets(st.sampled_from(Mark))),
     )  # fmt: skip
@@ -448,7 +479,7 @@ def days(draw) -> Days:
 
 
 VALUES = {
-    **dict.fromkeys(("on", "after", "before", "year"), days()),
+    **dict.fromkeys(("on", "after", "before", "year", "added"), days()),
     "month": st.lists(st.integers(1, 12), min_size=1, max_size=3).map(tuple),
     **dict.fromkeys(("camera", "lens"), TEXT),
     **dict.fromkeys(("folder", "file"), st.text(f"{ODD}\udcff/", min_size=1, max_size=2)),

@@ -1,0 +1,1 @@
+"""The sidebar: what the library holds, to be chosen from."""
