@@ -13,7 +13,7 @@ from gallery.gui.arranging import Arranging
 from gallery.gui.browser import Browser
 from gallery.gui.chosen import Chosen
 from gallery.gui.client import EngineClient
-from gallery.gui.drops import understand
+from gallery.gui.drops import Dropped, understand
 from gallery.gui.engine_notices import EngineNotices
 from gallery.gui.failures import FailuresDialog
 from gallery.gui.folder_notices import FolderNotices
@@ -137,6 +137,13 @@ class MainWindow(QMainWindow):
         )
         if path:
             self.search.picture(path)
+
+    def take(self, given: Dropped) -> None:
+        """Add folders, or search by a picture, that were brought from elsewhere."""
+        if given.folders:
+            self.shown.add_folders(given.folders)
+        elif given.picture:
+            self.search.picture(given.picture)
 
     def show_models(self) -> None:
         """The models there are."""
@@ -309,11 +316,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add folders; search by a picture."""
-        dropped = understand(event.mimeData().urls())
-        if dropped.folders:
-            self.shown.add_folders(dropped.folders)
-        elif dropped.picture:
-            self.search.picture(dropped.picture)
+        self.take(understand(event.mimeData().urls()))
         event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
