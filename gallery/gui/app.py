@@ -8,7 +8,7 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QLocale, QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gallery.gui.client import EngineClient
@@ -16,6 +16,8 @@ from gallery.gui.drops import understand_paths
 from gallery.gui.main_window import MainWindow
 from gallery.gui.memory import window_settings
 from gallery.gui.process import EngineProcess
+from gallery.gui.settings_dialog.preferences import Preferences
+from gallery.gui.settings_dialog.theme import apply_theme
 from gallery.gui.single_instance import TOKEN, SingleInstance, Visit
 from gallery.paths import Library, absolute
 
@@ -45,8 +47,12 @@ def run(library: Library, argv: Sequence[str] | None = None, paths: Sequence[str
     instance = SingleInstance(library)
     if not instance.claim() and instance.hand_over(given):
         return 0
+    settings = window_settings(library)
+    preferences = Preferences(settings)
+    QLocale.setDefault(preferences.locale())
+    apply_theme(preferences.theme)
     client = EngineClient(EngineProcess(engine_command(library)))
-    window = MainWindow(library, client, window_settings(library))
+    window = MainWindow(library, client, settings)
     window.closed.connect(client.process.stop)
     window.closed.connect(instance.close)  # who comes while the engine ends opens a window anew
     client.process.stopped.connect(app.quit)

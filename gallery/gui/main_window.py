@@ -33,9 +33,13 @@ from gallery.gui.photos_menu import PhotosMenu
 from gallery.gui.reading import CatalogReader
 from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.search_bar.recent import RecentSearches
+from gallery.gui.settings_dialog.dialog import PageName
+from gallery.gui.settings_dialog.preferences import Preferences
+from gallery.gui.settings_dialog.theme import apply_theme
 from gallery.gui.shown import Shown
 from gallery.gui.status import Status
 from gallery.gui.tag_names import TagNames
+from gallery.gui.trouble_notices import TroubleNotices, WaysOut
 from gallery.gui.why import Why
 from gallery.gui.work import Work
 from gallery.media.formats import PHOTO_SUFFIXES
@@ -57,6 +61,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._library = library
         self._settings = settings
+        self.preferences = Preferences(settings, self)
         self.setWindowTitle(self.tr("Gallery"))
         self.setWindowIcon(QIcon(str(resources() / "icons" / "gallery.svg")))
         self.setAcceptDrops(True)
@@ -105,6 +110,13 @@ class MainWindow(QMainWindow):
         self.status = Status(self)
         self._indexing_menu = IndexingMenu(self.commands, self.indexing, self)
         self._engine_notices = EngineNotices(client, self.notices, settings, self.show_models, self)
+        ways_out = WaysOut(
+            self.indexing.look,
+            lambda: self.show_settings(PageName.STORAGE),
+            self.show_models,
+            self.library_commands.shelf.download,
+        )
+        self._trouble_notices = TroubleNotices(client, self.notices, ways_out, self)
         self._language_notice = LanguageNotice(
             self.search, self.notices, self.show_models, parent=self
         )
@@ -113,7 +125,8 @@ class MainWindow(QMainWindow):
         self._listen_to_user()
         self._listen_to_engine()
         self._connect_commands()
-        self.browser.grid.set_side(restore(self, settings))
+        self.browser.usual_side = self.preferences.usual_side
+        self.browser.grid.set_side(restore(self, settings, self.preferences.usual_side))
         self.browser.viewer.info.setChecked(panel_wanted(settings))
         self.browser.turn()
         self.indexing.read()
@@ -152,8 +165,12 @@ class MainWindow(QMainWindow):
     def show_folders(self) -> None:
         """The library's folders, and what is passed over in them."""
         dialog = FoldersDialog(self.indexing, self)
-        dialog.add_wanted.connect(self.add_folder)
+        dialog.pane.add_wanted.connect(self.add_folder)
         self._open(dialog)
+
+    def show_settings(self, page: PageName = PageName.LIBRARY) -> None:
+        """What the user decides about the library and the window."""
+        self.library_commands.show_settings(self.preferences, page, self.add_folder)
 
     def focus_search(self) -> None:
         """Go to the search field, from wherever."""
@@ -193,6 +210,8 @@ class MainWindow(QMainWindow):
         self.browser.panel.models_wanted.connect(self.show_models)
         self.photo_commands.models_wanted.connect(self.show_models)
         self.album_commands.searched.connect(self._search_for)
+        self.preferences.theme_changed.connect(apply_theme)
+        self.preferences.usual_side_changed.connect(self._on_usual_side)
         self.arranging.moved.connect(self.shown.leave_out)
         self.arranging.outcome.connect(self.status.show_outcome)
         self.browser.onboarding.choose_wanted.connect(self.add_folder)
@@ -221,6 +240,7 @@ class MainWindow(QMainWindow):
         commands.search_image.triggered.connect(self.choose_image)
         commands.folders.triggered.connect(self.show_folders)
         commands.failures.triggered.connect(self.reader.read_failures)
+        commands.settings.triggered.connect(lambda: self.show_settings())
         commands.quit.triggered.connect(self.close)
         commands.find.triggered.connect(self.focus_search)
         commands.zoom_in.triggered.connect(lambda: self.browser.zoom(1))
@@ -295,7 +315,11 @@ class MainWindow(QMainWindow):
             self.library_commands,
         )
         if not any(owner.answers_with(request) for owner in owners):
-            self.notices.show_notice("request", message)
+            self._trouble_notices.show_failure(request, message)
+
+    def _on_usual_side(self, side: int) -> None:
+        self.browser.usual_side = side
+        self.browser.grid.set_side(side)
 
     def _on_failures(self, failures: list[Failure]) -> None:
         dialog = FailuresDialog(failures, self)
