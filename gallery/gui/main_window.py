@@ -14,8 +14,10 @@ from gallery.gui.browser import Browser
 from gallery.gui.chosen import Chosen
 from gallery.gui.client import EngineClient
 from gallery.gui.drops import Dropped, understand
-from gallery.gui.engine_notices import EngineNotices
+from gallery.gui.engine_notices import STARTER, EngineNotices
 from gallery.gui.failures import FailuresDialog
+from gallery.gui.first_steps import FirstSteps
+from gallery.gui.first_steps_bar import FirstStepsBar
 from gallery.gui.folder_notices import FolderNotices
 from gallery.gui.folders import FoldersDialog
 from gallery.gui.header import Header
@@ -110,6 +112,11 @@ class MainWindow(QMainWindow):
         self.status = Status(self)
         self._indexing_menu = IndexingMenu(self.commands, self.indexing, self)
         self._engine_notices = EngineNotices(client, self.notices, settings, self.show_models, self)
+        self.first_steps = FirstSteps(
+            client, self.library_commands.shelf, self.indexing, settings, self
+        )
+        self.first_steps_bar = FirstStepsBar(self.first_steps, self)
+        self._welcomed = False
         ways_out = WaysOut(
             self.indexing.look,
             lambda: self.show_settings(PageName.STORAGE),
@@ -188,6 +195,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.notices)
+        column.addWidget(self.first_steps_bar)
         column.addWidget(self.browser, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
@@ -263,6 +271,7 @@ class MainWindow(QMainWindow):
 
     def _on_turned(self) -> None:
         page = self.browser.page
+        self._follow_first_steps(page)
         self.header.setVisible(page not in (Page.VIEWER, Page.ONBOARDING))
         immersed = page is Page.VIEWER and self.isFullScreen()
         self.browser.viewer.immerse(immersed)
@@ -272,6 +281,15 @@ class MainWindow(QMainWindow):
         stats = self.shown.snapshot.stats
         self.status.show_failures(stats.failed if stats else 0)
         self._say()
+
+    def _follow_first_steps(self, page: Page) -> None:
+        """They begin when the page that welcomes gives way to photos, or the wait for them."""
+        if page is Page.ONBOARDING:
+            self._welcomed = True
+        elif self._welcomed:
+            self._welcomed = False
+            self.notices.remove(STARTER)
+            self.first_steps.begin()
 
     def _say(self) -> None:
         sentence, selected = self.shown.sentence(), self.browser.grid.selected_count()
@@ -313,6 +331,7 @@ class MainWindow(QMainWindow):
             self.why,
             self.photo_commands,
             self.library_commands,
+            self.first_steps,
         )
         if not any(owner.answers_with(request) for owner in owners):
             self._trouble_notices.show_failure(request, message)
