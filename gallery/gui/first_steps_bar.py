@@ -28,6 +28,7 @@ class FirstStepsBar(QWidget):
         self.state = self._label()
         self.models = QComboBox(self)
         self.models.setAccessibleName(self.tr("Models to search with"))
+        self.models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.facts = self._label()
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.news = self._label()

@@ -59,7 +59,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(820, 640)
+        self.resize(820, 720)
         self.library = LibraryPage(indexing, self)
         self.models = ModelsPage(shelf, indexing, self)
         self.tags = TagsPage(indexing, self)

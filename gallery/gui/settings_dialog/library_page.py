@@ -10,6 +10,8 @@ from gallery.gui.indexing import Indexing
 from gallery.gui.settings_dialog.rows import ChoiceRow, SwitchRow
 from gallery.indexing.politeness import Speed
 
+MOST_PATTERNS = 84  # pixels: more of them are scrolled
+
 
 class LibraryPage(QWidget):
     """Follows the settings, whoever changes them."""
@@ -20,6 +22,7 @@ class LibraryPage(QWidget):
         super().__init__(parent)
         self._indexing = indexing
         self.pane = FoldersPane(indexing, self)
+        self.pane.patterns.setMaximumHeight(MOST_PATTERNS)
         self.apply = QPushButton(self.tr("Apply"), self)
         self.apply.setAccessibleName(self.tr("Pass over what matches these patterns"))
         self.apply.setAutoDefault(False)
