@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         self.browser.panel.models_wanted.connect(self.show_models)
         self.photo_commands.models_wanted.connect(self.show_models)
         self.album_commands.searched.connect(self._search_for)
+        self.first_steps.changed.connect(self._on_first_steps)
         self.preferences.theme_changed.connect(apply_theme)
         self.preferences.usual_side_changed.connect(self._on_usual_side)
         self.arranging.moved.connect(self.shown.leave_out)
@@ -288,8 +289,11 @@ class MainWindow(QMainWindow):
             self._welcomed = True
         elif self._welcomed:
             self._welcomed = False
-            self.notices.remove(STARTER)
             self.first_steps.begin()
+
+    def _on_first_steps(self) -> None:
+        if self.first_steps.under_way:  # which say more than that notice does
+            self.notices.remove(STARTER)
 
     def _say(self) -> None:
         sentence, selected = self.shown.sentence(), self.browser.grid.selected_count()
