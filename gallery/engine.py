@@ -25,6 +25,7 @@ from gallery.errors import (
     GalleryError,
     LibraryBusyError,
     LibraryError,
+    MissingModelError,
     ModelError,
 )
 from gallery.indexing.control import Control
@@ -148,7 +149,7 @@ class Engine:
         source = resolve(model)
         if source.kind is not ModelKind.EMBEDDING:
             if not source.on_this_machine():
-                raise ModelError(how_to_get(source))
+                raise MissingModelError(how_to_get(source))
             self.change_setting("captioner", [source.id])
             return
         check_is_here(source)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
+from enum import StrEnum
+
 
 class GalleryError(Exception):
     """Base of every error with a message meant for the user."""
@@ -13,6 +17,18 @@ class UnreadablePhotoError(GalleryError):
 
 class ModelError(GalleryError):
     """A model that is unknown, not on this machine, or does not load."""
+
+
+class MissingModelError(ModelError):
+    """A model that is not on this machine."""
+
+
+class UnreachableError(ModelError):
+    """A model that cannot be fetched, for want of a network."""
+
+
+class NoRoomError(ModelError):
+    """A model for which the disk has no room."""
 
 
 class LibraryBusyError(GalleryError):
@@ -41,3 +57,36 @@ class SavedSearchError(GalleryError):
 
 class StoppedError(GalleryError):
     """Work that the user stopped before there was anything to show for it."""
+
+
+class Trouble(StrEnum):
+    """The kinds of failure that the user can do something about."""
+
+    NO_SPACE = "no space"
+    BUSY = "busy"  # another program has the library
+    NO_MODEL = "no model"  # it is not on this machine
+    NO_NETWORK = "no network"
+
+
+def trouble_of(error: BaseException | None) -> Trouble | None:
+    """Which kind a failure is, or what it came from; None of all others."""
+    while error is not None:
+        match error:
+            case LibraryBusyError():
+                return Trouble.BUSY
+            case MissingModelError():
+                return Trouble.NO_MODEL
+            case UnreachableError():
+                return Trouble.NO_NETWORK
+            case NoRoomError():
+                return Trouble.NO_SPACE
+            case sqlite3.DatabaseError():
+                code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+                if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                    return Trouble.BUSY
+                if code == sqlite3.SQLITE_FULL:
+                    return Trouble.NO_SPACE
+            case OSError() if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                return Trouble.NO_SPACE
+        error = error.__cause__
+    return None

@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from gallery.catalog.records import Answer, Mark, PhotoFile, State
+from gallery.errors import Trouble
 from gallery.indexing.progress import Progress, Summary
 
 VERSION = 4
@@ -576,6 +577,12 @@ class ImportModel(Message, frozen=True):
     architecture: str = ""
 
 
+class DeleteCaches(Message, frozen=True):
+    """Delete what is made again by itself: thumbnails, saved indexes, looks. Answered by Done."""
+
+    id: int
+
+
 class Cancel(Message, frozen=True):
     """Drop or stop a request that has not been answered; it is answered by Failed.
 
@@ -629,6 +636,7 @@ Request = (
     | UseModel
     | RemoveModel
     | ImportModel
+    | DeleteCaches
     | Cancel
 )
 
@@ -733,6 +741,7 @@ class Failed(Message, frozen=True):
 
     id: int
     message: str
+    trouble: Trouble | None = None
 
 
 class Ready(Message, frozen=True):
@@ -775,6 +784,7 @@ class IndexFailed(Message, frozen=True):
     """An indexing run ended early; the message is for the user."""
 
     message: str
+    trouble: Trouble | None = None
 
 
 class IndexHeld(Message, frozen=True):
@@ -830,6 +840,7 @@ class Problem(Message, frozen=True):
     """Something the user should know and that answers no request."""
 
     message: str
+    trouble: Trouble | None = None
 
 
 Reply = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 import msgspec
 
@@ -10,6 +10,7 @@ from gallery.catalog import Catalog
 from gallery.errors import ModelError, SettingError
 from gallery.indexing.exclusions import Exclusions
 from gallery.indexing.politeness import Speed
+from gallery.media.thumbnails import LIMIT
 from gallery.models.presets import DEFAULT_CAPTIONER, ModelKind, resolve
 
 KEY = "settings"
@@ -31,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True):
         tag_automatically: whether new photos are tagged once they are indexed.
         read_text: whether text in photos is read while nothing else is to do. Not by default: it
             takes an extra, and most of a second of a core for each photo.
+        thumbnail_gigabytes: how large the thumbnail store may become, in 2^30 bytes.
     """
 
     speed: Speed = Speed.BALANCED
@@ -43,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True):
     tell_captioner: bool = False
     tag_automatically: bool = True
     read_text: bool = False
+    thumbnail_gigabytes: Annotated[int, msgspec.Meta(ge=1, le=1024)] = LIMIT >> 30
 
     @classmethod
     def of(cls, catalog: Catalog) -> Self:

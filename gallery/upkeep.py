@@ -14,7 +14,7 @@ from typing import Protocol
 from gallery.catalog import Catalog
 from gallery.catalog.database import advice
 from gallery.engine import Engine
-from gallery.errors import GalleryError
+from gallery.errors import GalleryError, Trouble, trouble_of
 from gallery.indexing.control import Control
 from gallery.indexing.politeness import on_battery
 from gallery.indexing.progress import Phase, Progress, Summary
@@ -46,7 +46,7 @@ class Listener(Protocol):
     def finished(self, summary: Summary) -> None:
         """A run that was asked for, or that did something, has ended."""
 
-    def failed(self, message: str) -> None:
+    def failed(self, message: str, trouble: Trouble | None) -> None:
         """A run ended early; said once for each reason in a row."""
 
     def held(self, reason: str | None) -> None:
@@ -143,16 +143,16 @@ class Upkeep:
                 try:
                     self._work(watcher, catalog)
                 except sqlite3.DatabaseError as error:
-                    self._wait_out(advice(self._catalog_path, error))
+                    self._wait_out(error)
         supervisor.join()
 
     def _work(self, watcher: Watcher, catalog: Catalog) -> None:
         while (places := self._next(watcher, catalog)) is not None:
             self._look_through(places, catalog)
 
-    def _wait_out(self, message: str) -> None:
+    def _wait_out(self, error: sqlite3.DatabaseError) -> None:
         """Let whatever is wrong with the catalogue pass: another program's lock, a full disk."""
-        self._fail(message)
+        self._fail(advice(self._catalog_path, error), error)
         with self._changed:
             self._folders_changed = True
             self._changed.wait_for(lambda: self._closing, RETRY_AFTER)
@@ -228,10 +228,10 @@ class Upkeep:
                 places, told.progressed, self._listener.batch_written, control
             )
         except GalleryError as error:
-            self._fail(str(error))
+            self._fail(str(error), error)
         except Exception as error:
             log.exception("indexing failed")
-            self._fail(f"Indexing stopped: {error!r}")
+            self._fail(f"Indexing stopped: {error!r}", error)
         else:
             self._complaint = ""
             self._texts.look_again()
@@ -258,12 +258,12 @@ class Upkeep:
             if self._interrupted:
                 self._schedule.everything(now)
 
-    def _fail(self, message: str) -> None:
+    def _fail(self, message: str, error: Exception) -> None:
         with self._changed:
             self._schedule.everything(time.monotonic() + RETRY_AFTER)
         if message != self._complaint:
             self._complaint = message
-            self._listener.failed(message)
+            self._listener.failed(message, trouble_of(error))
 
     def _notice(self, progress: Progress) -> None:
         """What a run's progress means for what is done next."""

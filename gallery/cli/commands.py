@@ -46,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="surrogateescape")
     parser = build_parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(_with_command(arguments))
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
@@ -80,6 +80,11 @@ def build_parser() -> argparse.ArgumentParser:
     library_option(parser, None)
     commands = Commands(parser)
     add = commands.add
+
+    sub = add("open", _window, "open the window; the same as no command at all", json=False)
+    sub.add_argument(
+        "paths", nargs="*", metavar="PATH", help="folders to add, or a picture to search by"
+    )
 
     sub = add("index", _index, "make photos searchable; run it again after changes")
     sub.add_argument("folders", nargs="*", metavar="FOLDER", help="default: all that are known")
@@ -129,6 +134,13 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _with_command(arguments: Sequence[str]) -> Sequence[str]:
+    """The same with `open` before a path that stands where a command does: file managers do so."""
+    first = arguments[0] if arguments else ""
+    is_path = os.sep in first or (os.altsep or os.sep) in first
+    return ["open", *arguments] if is_path and not first.startswith("-") else arguments
+
+
 # -- commands ----------------------------------------------------------------------------------
 
 
@@ -140,7 +152,7 @@ def _window(options: argparse.Namespace) -> int:
         return 1
     from gallery.gui.app import run as run_window
 
-    return run_window(library_at(options.library))
+    return run_window(library_at(options.library), paths=getattr(options, "paths", ()))
 
 
 def has_display() -> bool:

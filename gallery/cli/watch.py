@@ -8,6 +8,7 @@ from gallery.cli.printing import Printer, condition
 from gallery.cli.progressbar import ProgressBar
 from gallery.cli.signals import on_signals
 from gallery.engine import Engine
+from gallery.errors import Trouble
 from gallery.indexing.progress import Progress, Summary
 from gallery.upkeep import Upkeep
 
@@ -49,7 +50,7 @@ class Terminal:
                     print(f"{folder.path}{condition(folder)}.", file=sys.stderr)
             print("Watching for changes; Ctrl+C ends it.", file=sys.stderr, flush=True)
 
-    def failed(self, message: str) -> None:
+    def failed(self, message: str, _: Trouble | None) -> None:
         """Why, and go on."""
         self._end_bar()
         print(f"gallery: {message}", file=sys.stderr, flush=True)

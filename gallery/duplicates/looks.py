@@ -122,6 +122,11 @@ class Looks:
         self._file = CacheFile(path, VERSION, SCHEMA)
         self._known: dict[bytes, Look] = {}
 
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._known.clear()
+        self._file.clear()
+
     def close(self) -> None:
         """Close the cache."""
         self._file.close()

@@ -58,6 +58,7 @@ class Browser(QStackedWidget):
         self._words = words
         self._commands = commands
         self._viewing = False
+        self.usual_side = DEFAULT_SIDE
         self._timeline_place: tuple[int, float] | None = None
         self.thumbnails = ThumbnailLoader(library, self)
         self.pictures = PictureLoader(library, self)
@@ -161,7 +162,7 @@ class Browser(QStackedWidget):
         if self._viewing:
             self.viewer.picture.fit()
         else:
-            self.grid.set_side(DEFAULT_SIDE)
+            self.grid.set_side(self.usual_side)
 
     def close_threads(self) -> None:
         """End the threads that load thumbnails and photos."""

@@ -7,6 +7,7 @@ from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 
+from gallery.errors import Trouble
 from gallery.gui.process import EngineProcess
 from gallery.protocol import (
     VERSION,
@@ -70,6 +71,10 @@ class EngineClient(QObject):
     """Why indexing waits, None when it goes on."""
     problem = Signal(str)
     """What the user should know and nobody asked for; also why a run failed."""
+    troubled = Signal(object, str)
+    """The same where it is a Trouble, of which it says what happened."""
+    refused = Signal(object, object)
+    """A Request that is about to fail, and the Trouble it is because of."""
     found = Signal(int, object)
     """Request id and the Hits that answer it."""
     answered = Signal(int, object)
@@ -202,9 +207,11 @@ class EngineClient(QObject):
             case Done(id=request_id):
                 if self._pending.pop(request_id, None):
                     self.done.emit(request_id)
-            case Failed(id=request_id, message=message):
+            case Failed(id=request_id, message=message, trouble=trouble):
                 known = self._pending.pop(request_id, None)
                 if known:
+                    if trouble is not None:
+                        self.refused.emit(known[0], trouble)
                     if isinstance(known[0], IndexFolders):
                         self._indexing = False
                     self.failed.emit(request_id, message)
@@ -225,10 +232,10 @@ class EngineClient(QObject):
             case IndexFinished(summary=summary):
                 self._indexing = False
                 self.index_finished.emit(summary)
-            case IndexFailed(message=message):
+            case IndexFailed(message=message, trouble=trouble):
                 self._indexing = False
                 self.index_failed.emit(message)
-                self.problem.emit(message)
+                self._complain(message, trouble)
             case IndexHeld(reason=reason):
                 self.held.emit(reason)
             case AnswerPiece(request=request_id, text=text):
@@ -239,8 +246,14 @@ class EngineClient(QObject):
                 self.words_changed.emit(photo_ids)
             case Problem(message=message) if not self._is_ready:
                 self._first_words = message  # it is why the engine will not start
-            case Problem(message=message):
-                self.problem.emit(message)
+            case Problem(message=message, trouble=trouble):
+                self._complain(message, trouble)
+
+    def _complain(self, message: str, trouble: Trouble | None) -> None:
+        if trouble is None:
+            self.problem.emit(message)
+        else:
+            self.troubled.emit(trouble, message)
 
     def _on_ready(self, event: Ready) -> None:
         if event.version != VERSION:

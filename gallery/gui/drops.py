@@ -26,7 +26,12 @@ class Dropped:
 
 def understand(urls: Iterable[QUrl]) -> Dropped:
     """What to do with dropped URLs; whatever is neither folder nor picture is left out."""
-    paths = [url.toLocalFile() for url in urls if url.isLocalFile()]
+    return understand_paths(url.toLocalFile() for url in urls if url.isLocalFile())
+
+
+def understand_paths(given: Iterable[str]) -> Dropped:
+    """The same of paths."""
+    paths = list(given)
     folders = tuple(path for path in paths if Path(path).is_dir())
     pictures = (path for path in paths if is_photo(path) and Path(path).is_file())
     return Dropped(folders, next(pictures, None))

@@ -54,16 +54,16 @@ def confirm_removal(path: str, indexing: Indexing, parent: QWidget) -> None:
     box.open()
 
 
-class FoldersDialog(QDialog):
+class FoldersPane(QWidget):
     """Shows and changes them; all but the patterns counts at once."""
 
     add_wanted = Signal()
+    edited = Signal(bool)
+    """Whether the patterns are others than those that count."""
 
     def __init__(self, indexing: Indexing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._indexing = indexing
-        self.setWindowTitle(self.tr("Folders"))
-        self.resize(760, 520)
         self._folders: list[FolderRecord] = []
         self.folders = PathModel((self.tr("Folder"), self.tr("State")), ())
         self.table = PathTable(self.folders, self)
@@ -88,10 +88,6 @@ class FoldersDialog(QDialog):
             self.tr("&Pass over files and folders that match (as in .gitignore, one a line):"), self
         )
         about.setBuddy(self.patterns)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Apply, self
-        )
-        self.apply = self.buttons.button(QDialogButtonBox.StandardButton.Apply)
         column = QVBoxLayout()
         column.addWidget(self.add)
         column.addWidget(self.remove)
@@ -100,13 +96,13 @@ class FoldersDialog(QDialog):
         line.addWidget(self.table, 1)
         line.addLayout(column)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line, 3)
         layout.addWidget(self.hidden)
         layout.addSpacing(6)
         layout.addWidget(about)
         layout.addWidget(self.patterns, 2)
         layout.addWidget(self.error)
-        layout.addWidget(self.buttons)
         self._listen()
         self._follow_folders()
         self._follow_selection()
@@ -127,8 +123,6 @@ class FoldersDialog(QDialog):
             lambda on: self._indexing.change("hidden", ["on" if on else "off"])
         )
         self.patterns.textChanged.connect(self._follow_patterns)
-        self.apply.clicked.connect(self.apply_patterns)
-        self.buttons.rejected.connect(self._close)
         self.table.selectionModel().selectionChanged.connect(self._follow_selection)
         self.folders.modelReset.connect(self._follow_selection)
         self._indexing.changed.connect(self._follow_folders)
@@ -158,12 +152,14 @@ class FoldersDialog(QDialog):
     def _follow_selection(self) -> None:
         self.remove.setEnabled(self._selected() is not None)
 
-    def _is_edited(self) -> bool:
+    @property
+    def is_edited(self) -> bool:
+        """Whether the patterns are others than those that count."""
         return tuple(patterns(self.patterns.toPlainText())) != self._indexing.settings.exclude
 
     def _follow_patterns(self) -> None:
         self.error.hide()
-        self.apply.setEnabled(self._is_edited())
+        self.edited.emit(self.is_edited)
 
     def _follow_folders(self) -> None:
         if self._indexing.folders != self._folders:
@@ -174,9 +170,30 @@ class FoldersDialog(QDialog):
 
     def _follow_settings(self) -> None:
         self.hidden.setChecked(self._indexing.settings.hidden)
-        self.apply.setEnabled(self._is_edited())
+        self.edited.emit(self.is_edited)
+
+
+class FoldersDialog(QDialog):
+    """The folders alone."""
+
+    def __init__(self, indexing: Indexing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Folders"))
+        self.resize(760, 520)
+        self.pane = FoldersPane(indexing, self)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Apply, self
+        )
+        self.apply = self.buttons.button(QDialogButtonBox.StandardButton.Apply)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.pane)
+        layout.addWidget(self.buttons)
+        self.apply.setEnabled(self.pane.is_edited)
+        self.pane.edited.connect(self.apply.setEnabled)
+        self.apply.clicked.connect(self.pane.apply_patterns)
+        self.buttons.rejected.connect(self._close)
 
     def _close(self) -> None:
         """Close, unless what was typed is not understood; Esc leaves it undone."""
-        if not self._is_edited() or self.apply_patterns():
+        if not self.pane.is_edited or self.pane.apply_patterns():
             self.accept()

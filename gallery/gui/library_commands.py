@@ -20,6 +20,9 @@ from gallery.gui.menus import Actions
 from gallery.gui.model_choice.dialog import ModelsDialog
 from gallery.gui.model_choice.shelf import Shelf, title
 from gallery.gui.reading import CatalogReader
+from gallery.gui.settings_dialog.dialog import PageName, SettingsDialog
+from gallery.gui.settings_dialog.preferences import Preferences
+from gallery.gui.settings_dialog.storage import Storage
 from gallery.gui.tag_list.dialog import TagsDialog
 from gallery.gui.tag_list.preview import TagPreview
 from gallery.gui.tag_list.tag_list import TagList
@@ -49,6 +52,7 @@ class LibraryCommands(QObject):
     ) -> None:
         super().__init__(window)
         self._library = library
+        self._reader = reader
         self._window = window
         self._indexing = indexing
         self._chosen = chosen
@@ -59,6 +63,7 @@ class LibraryCommands(QObject):
         self.matching = Matching(client, parent=self)
         self.writing = Writing(client, work, self)
         self.describing = Describing(client, work, self)
+        self.storage = Storage(library, client, self)
         self.text_reading = TextReading(client, work, self)
         self.duplicates = Duplicates(client, work, self)
         self._open: dict[QDialog, tuple[Tells, ...]] = {}
@@ -90,6 +95,25 @@ class LibraryCommands(QObject):
             )
             tellers = (self.tags, self.tagging, self.preview)
             self._show(dialog, *(teller.answers_with for teller in tellers), beside=True)
+
+    def show_settings(
+        self, preferences: Preferences, page: PageName, add_folder: Callable[[], object]
+    ) -> None:
+        """All settings, at a page, beside the window."""
+        for opened in self._open:
+            if isinstance(opened, SettingsDialog):
+                opened.show_page(page)
+        if self._raise(SettingsDialog):
+            return
+        dialog = SettingsDialog(
+            self._library, self._indexing, self.shelf, self.storage, preferences, self._window
+        )
+        dialog.show_page(page)
+        dialog.add_folder_wanted.connect(add_folder)
+        dialog.models_wanted.connect(self.show_models)
+        dialog.tags_wanted.connect(self.show_tags)
+        self._reader.read_stock()
+        self._show(dialog, self.storage.answers_with, beside=True)
 
     def show_compare(self) -> None:
         """Which of some words fit the photo that is open, beside the window."""

@@ -13,9 +13,11 @@ from gallery.gui.arranging import Arranging
 from gallery.gui.browser import Browser
 from gallery.gui.chosen import Chosen
 from gallery.gui.client import EngineClient
-from gallery.gui.drops import understand
-from gallery.gui.engine_notices import EngineNotices
+from gallery.gui.drops import Dropped, understand
+from gallery.gui.engine_notices import STARTER, EngineNotices
 from gallery.gui.failures import FailuresDialog
+from gallery.gui.first_steps import FirstSteps
+from gallery.gui.first_steps_bar import FirstStepsBar
 from gallery.gui.folder_notices import FolderNotices
 from gallery.gui.folders import FoldersDialog
 from gallery.gui.grouping import Grouping
@@ -34,6 +36,9 @@ from gallery.gui.photos_menu import PhotosMenu
 from gallery.gui.reading import CatalogReader
 from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.search_bar.recent import RecentSearches
+from gallery.gui.settings_dialog.dialog import PageName
+from gallery.gui.settings_dialog.preferences import Preferences
+from gallery.gui.settings_dialog.theme import apply_theme
 from gallery.gui.shown import Shown
 from gallery.gui.sidebar.commands import SidebarCommands
 from gallery.gui.sidebar.following import Following
@@ -41,6 +46,7 @@ from gallery.gui.sidebar.saving import Saving
 from gallery.gui.sidebar.sidebar import Sidebar
 from gallery.gui.status import Status
 from gallery.gui.tag_names import TagNames
+from gallery.gui.trouble_notices import TroubleNotices, WaysOut
 from gallery.gui.why import Why
 from gallery.gui.work import Work
 from gallery.media.formats import PHOTO_SUFFIXES
@@ -62,6 +68,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._library = library
         self._settings = settings
+        self.preferences = Preferences(settings, self)
         self.setWindowTitle(self.tr("Gallery"))
         self.setWindowIcon(QIcon(str(resources() / "icons" / "gallery.svg")))
         self.setAcceptDrops(True)
@@ -120,6 +127,18 @@ class MainWindow(QMainWindow):
         self.status = Status(self)
         self._indexing_menu = IndexingMenu(self.commands, self.indexing, self)
         self._engine_notices = EngineNotices(client, self.notices, settings, self.show_models, self)
+        self.first_steps = FirstSteps(
+            client, self.library_commands.shelf, self.indexing, settings, self
+        )
+        self.first_steps_bar = FirstStepsBar(self.first_steps, self)
+        self._welcomed = False
+        ways_out = WaysOut(
+            self.indexing.look,
+            lambda: self.show_settings(PageName.STORAGE),
+            self.show_models,
+            self.library_commands.shelf.download,
+        )
+        self._trouble_notices = TroubleNotices(client, self.notices, ways_out, self)
         self._language_notice = LanguageNotice(
             self.search, self.notices, self.show_models, parent=self
         )
@@ -128,7 +147,8 @@ class MainWindow(QMainWindow):
         self._listen_to_user()
         self._listen_to_engine()
         self._connect_commands()
-        self.browser.grid.set_side(restore(self, settings))
+        self.browser.usual_side = self.preferences.usual_side
+        self.browser.grid.set_side(restore(self, settings, self.preferences.usual_side))
         self.shown.group(self.grouping.level)
         self.browser.viewer.info.setChecked(panel_wanted(settings))
         self.browser.turn()
@@ -154,6 +174,13 @@ class MainWindow(QMainWindow):
         if path:
             self.search.picture(path)
 
+    def take(self, given: Dropped) -> None:
+        """Add folders, or search by a picture, that were brought from elsewhere."""
+        if given.folders:
+            self.shown.add_folders(given.folders)
+        elif given.picture:
+            self.search.picture(given.picture)
+
     def show_models(self) -> None:
         """The models there are."""
         self.library_commands.show_models()
@@ -161,8 +188,12 @@ class MainWindow(QMainWindow):
     def show_folders(self) -> None:
         """The library's folders, and what is passed over in them."""
         dialog = FoldersDialog(self.indexing, self)
-        dialog.add_wanted.connect(self.add_folder)
+        dialog.pane.add_wanted.connect(self.add_folder)
         self._open(dialog)
+
+    def show_settings(self, page: PageName = PageName.LIBRARY) -> None:
+        """What the user decides about the library and the window."""
+        self.library_commands.show_settings(self.preferences, page, self.add_folder)
 
     def focus_search(self) -> None:
         """Go to the search field, from wherever."""
@@ -180,6 +211,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.notices)
+        column.addWidget(self.first_steps_bar)
         column.addWidget(self.browser, 1)
         self.sidebar.put_beside(middle)
         self.setCentralWidget(self.sidebar)
@@ -206,6 +238,9 @@ class MainWindow(QMainWindow):
         self.sidebar_commands.searched.connect(self._search_for)
         self.sidebar.view.left.connect(self.browser.grid.setFocus)
         self.saving.outcome.connect(self.status.show_outcome)
+        self.first_steps.changed.connect(self._on_first_steps)
+        self.preferences.theme_changed.connect(apply_theme)
+        self.preferences.usual_side_changed.connect(self._on_usual_side)
         self.arranging.moved.connect(self.shown.leave_out)
         self.arranging.outcome.connect(self.status.show_outcome)
         self.browser.onboarding.choose_wanted.connect(self.add_folder)
@@ -238,6 +273,7 @@ class MainWindow(QMainWindow):
         commands.search_image.triggered.connect(self.choose_image)
         commands.folders.triggered.connect(self.show_folders)
         commands.failures.triggered.connect(self.reader.read_failures)
+        commands.settings.triggered.connect(lambda: self.show_settings())
         commands.quit.triggered.connect(self.close)
         commands.find.triggered.connect(self.focus_search)
         commands.zoom_in.triggered.connect(lambda: self.browser.zoom(1))
@@ -261,6 +297,7 @@ class MainWindow(QMainWindow):
 
     def _on_turned(self) -> None:
         page = self.browser.page
+        self._follow_first_steps(page)
         self.header.setVisible(page not in (Page.VIEWER, Page.ONBOARDING))
         self.sidebar.room.fit(page not in (Page.VIEWER, Page.ONBOARDING))
         immersed = page is Page.VIEWER and self.isFullScreen()
@@ -272,6 +309,18 @@ class MainWindow(QMainWindow):
         stats = self.shown.snapshot.stats
         self.status.show_failures(stats.failed if stats else 0)
         self._say()
+
+    def _follow_first_steps(self, page: Page) -> None:
+        """They begin when the page that welcomes gives way to photos, or the wait for them."""
+        if page is Page.ONBOARDING:
+            self._welcomed = True
+        elif self._welcomed:
+            self._welcomed = False
+            self.first_steps.begin()
+
+    def _on_first_steps(self) -> None:
+        if self.first_steps.under_way:  # which say more than that notice does
+            self.notices.remove(STARTER)
 
     def _say(self) -> None:
         sentence, selected = self.shown.sentence(), self.browser.grid.selected_count()
@@ -313,9 +362,14 @@ class MainWindow(QMainWindow):
             self.why,
             self.photo_commands,
             self.library_commands,
+            self.first_steps,
         )
         if not any(owner.answers_with(request) for owner in owners):
-            self.notices.show_notice("request", message)
+            self._trouble_notices.show_failure(request, message)
+
+    def _on_usual_side(self, side: int) -> None:
+        self.browser.usual_side = side
+        self.browser.grid.set_side(side)
 
     def _on_failures(self, failures: list[Failure]) -> None:
         dialog = FailuresDialog(failures, self)
@@ -336,11 +390,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add folders; search by a picture."""
-        dropped = understand(event.mimeData().urls())
-        if dropped.folders:
-            self.shown.add_folders(dropped.folders)
-        elif dropped.picture:
-            self.search.picture(dropped.picture)
+        self.take(understand(event.mimeData().urls()))
         event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -19,13 +19,17 @@ def window_settings(library: Library) -> QSettings:
     return QSettings(str(library.folder / "window.ini"), QSettings.Format.IniFormat)
 
 
-def restore(window: QWidget, settings: QSettings) -> int:
-    """Give the window its size and place again; gives the side of its thumbnails."""
+def restore(window: QWidget, settings: QSettings, usual_side: int = DEFAULT_SIDE) -> int:
+    """Give the window its size and place again; gives the side of its thumbnails.
+
+    Args:
+        usual_side: their side where none is remembered.
+    """
     geometry = settings.value(GEOMETRY)
     if not isinstance(geometry, QByteArray) or not window.restoreGeometry(geometry):
         window.resize(*FIRST_SIZE)
-    side = settings.value(SIDE, DEFAULT_SIDE, type=int)
-    return side if isinstance(side, int) else DEFAULT_SIDE
+    side = settings.value(SIDE, usual_side, type=int)
+    return side if isinstance(side, int) else usual_side
 
 
 def panel_wanted(settings: QSettings) -> bool:

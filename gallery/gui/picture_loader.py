@@ -31,7 +31,7 @@ class PictureLoader(QObject):
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = StoredThumbnails(library.thumbnails)
+        self._store = StoredThumbnails(library)
         self._changed = threading.Condition()
         self._wanted: PhotoRecord | None = None
         self._closed = False

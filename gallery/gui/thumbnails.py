@@ -42,7 +42,7 @@ class ThumbnailLoader(QObject):
         self._side = SIDE
         self._closed = False
         self._catalog: Catalog | None = None
-        self._store = StoredThumbnails(library.thumbnails)
+        self._store = StoredThumbnails(library)
         self._thread = threading.Thread(target=self._work, name="thumbnails", daemon=True)
         self._thread.start()
 

@@ -37,7 +37,7 @@ from gallery.indexing.reading import (
     Prepared,
     Work,
 )
-from gallery.media.thumbnails import ThumbnailStore
+from gallery.media.thumbnails import LIMIT, ThumbnailStore
 from gallery.models.encoder import Embeddings, Encoder
 
 log = logging.getLogger(__name__)
@@ -57,6 +57,7 @@ class Pipeline:
         report: how far it is.
         on_batch: called after each batch that was written.
         speed: how much of the machine it takes.
+        thumbnail_limit: bytes that the thumbnail store keeps.
     """
 
     def __init__(
@@ -69,9 +70,11 @@ class Pipeline:
         report: Reporter,
         on_batch: Callable[[], None] = lambda: None,
         speed: Speed = Speed.BALANCED,
+        thumbnail_limit: int = LIMIT,
     ) -> None:
         self._catalog = catalog
         self._thumbnails_path = thumbnails
+        self._thumbnail_limit = thumbnail_limit
         self._encoder = encoder
         self._model_id = model_id
         self._control = control
@@ -103,8 +106,9 @@ class Pipeline:
         self._total = catalog.count_pending() + catalog.count_without_vector(self._model_id)
         if not self._total:
             return self._written
+        thumbnails = ThumbnailStore(self._thumbnails_path, self._thumbnail_limit)
         with (
-            closing(ThumbnailStore(self._thumbnails_path)) as self._thumbnails,
+            closing(thumbnails) as self._thumbnails,
             closing(PhotoReader(catalog.path, self._encoder)) as self._reader,
             _threads(self._speed.readers, "reader", self._speed) as self._readers,
             _threads(1, "embedder", self._speed) as self._embedder,

@@ -138,6 +138,7 @@ class IndexingRun:
             self._report,
             self._on_batch,
             self._settings.speed,
+            self._settings.thumbnail_gigabytes << 30,
         )
         done = pipeline.run()
         if not self._control.stopped:

@@ -53,6 +53,24 @@ class CacheFile:
         """
         return self._run("BEGIN IMMEDIATE", action)
 
+    def clear(self) -> None:
+        """Begin anew, within the file: others have it open, and Windows deletes no open files.
+
+        Raises:
+            sqlite3.OperationalError: the disk is full, or another process does not let us.
+        """
+        self.write(self._empty)
+        self.shrink()
+
+    def _empty(self, connection: sqlite3.Connection) -> None:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+        for (name,) in tables.fetchall():
+            connection.execute(f'DROP TABLE "{name}"')
+        for statement in self._schema:
+            connection.execute(statement)
+
     def shrink(self) -> None:
         """Give the room of what was deleted back to the disk, all but a little."""
         while self.write(_give_back):

@@ -122,6 +122,15 @@ class ThumbnailStore:
             self._file.write(partial(_delete, fingerprints=doomed[start : start + PORTION]))
         self._file.shrink()
 
+    def clear(self) -> None:
+        """Drop all thumbnails, and give the room back to the disk.
+
+        Raises:
+            sqlite3.OperationalError: the disk is full, or another process does not let us.
+        """
+        self._uses.clear()
+        self._file.clear()
+
     def rename(self, before: bytes, after: bytes) -> None:
         """Keep a photo's thumbnails under another fingerprint.
 

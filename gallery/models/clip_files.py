@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gallery.errors import ModelError
+from gallery.errors import MissingModelError, ModelError
 from gallery.models.hub import in_hub_cache, snapshot
 from gallery.models.presets import TRANSFORMERS_CONFIG, WEIGHTS, ModelKind, ModelSource
 
@@ -32,7 +32,7 @@ def check_is_here(source: ModelSource) -> None:
         )
     _check_is_known(source)
     if weights_of(source) is None:
-        raise ModelError(how_to_get(source))
+        raise MissingModelError(how_to_get(source))
 
 
 def _check_is_known(source: ModelSource) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from gallery.errors import ModelError
+from gallery.errors import MissingModelError, ModelError
 from gallery.heap import give_back
 from gallery.models.clip_files import how_to_get, weights_of
 from gallery.models.language import Generated, never
@@ -25,7 +25,7 @@ def load_coca(source: ModelSource) -> CocaCaptioner:
         ModelError: it is not here, or does not load; the message says what to do.
     """
     if weights_of(source) is None:
-        raise ModelError(how_to_get(source))
+        raise MissingModelError(how_to_get(source))
     model, tokenizer = open_model(source)
     if not hasattr(model, "text_decoder") or not hasattr(tokenizer, "sot_token_id"):
         raise ModelError(f"The model {source.id} is no CoCa that Gallery can write captions with.")

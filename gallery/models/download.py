@@ -17,7 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from gallery.errors import ModelError
+from gallery.errors import ModelError, NoRoomError, UnreachableError
 from gallery.models.hub import REVISION, cache_folder, repo_folder, told_to_stay_offline
 from gallery.models.hub_client import Hub, HubFile
 from gallery.models.needed import needed, repo_of
@@ -158,7 +158,7 @@ def _check_space(source: ModelSource, files: list[HubFile]) -> None:
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     if need > free:
-        raise ModelError(
+        raise NoRoomError(
             f"{source.id} needs {need / 1e9:.1f} GB more, and the disk of {cache_folder()} has "
             f"{free / 1e9:.1f} GB left. Make room, or set HF_HOME to a folder on another disk."
         )
@@ -228,7 +228,7 @@ def _fetch_partial(source: ModelSource, file: HubFile, hub: Hub, report: _Report
             return
         in_vain = 0 if file.on_disk() > before else in_vain + 1
         if in_vain > RETRIES:
-            raise ModelError(
+            raise UnreachableError(
                 f"The download of {source.id} broke off ({reason}). What has come is kept: "
                 f"the same command goes on from there."
             ) from reason

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from gallery import __version__
-from gallery.errors import ModelError
+from gallery.errors import ModelError, UnreachableError
 from gallery.models.hub import repo_folder
 
 CONNECTING = 5.0  # seconds until a hub that does not answer is out of reach
@@ -159,10 +159,10 @@ class Hub:
             f"The hub {self.address} has a problem of its own (status {status}). Try again later."
         )
 
-    def out_of_reach(self, error: Exception) -> ModelError:
+    def out_of_reach(self, error: Exception) -> UnreachableError:
         """What to say when there is no connection."""
         reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
-        return ModelError(
+        return UnreachableError(
             f"The hub {self.address} cannot be reached ({reason}). Connect to the internet and try "
             "again, or set HF_ENDPOINT to a mirror, or import the model from a folder: "
             "gallery models import NAME FOLDER"

@@ -20,7 +20,7 @@ from transformers.models.auto.configuration_auto import CONFIG_MAPPING_NAMES
 from transformers.models.auto.modeling_auto import MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING_NAMES
 from transformers.utils import logging as transformers_logging
 
-from gallery.errors import ModelError
+from gallery.errors import MissingModelError, ModelError
 from gallery.heap import give_back
 from gallery.models.clip_files import how_to_get
 from gallery.models.device import choose_device
@@ -53,7 +53,7 @@ def load_transformers(source: ModelSource) -> TransformersCaptioner:
     """
     folder = source.folder or (snapshot(source.repo) if source.repo else None)
     if folder is None:
-        raise ModelError(how_to_get(source))
+        raise MissingModelError(how_to_get(source))
     _check_type(source, folder)
     _check_weights(source, folder)
     # Each step is reported, and much is warned of that is no concern of the user's.
@@ -130,7 +130,7 @@ def _check_weights(source: ModelSource, folder: Path) -> None:
         )
     if source.folder is not None:
         raise ModelError(f"The model folder {folder} holds no weights: model.safetensors.")
-    raise ModelError(how_to_get(source))
+    raise MissingModelError(how_to_get(source))
 
 
 class TransformersCaptioner:

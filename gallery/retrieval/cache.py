@@ -25,6 +25,7 @@ from gallery.retrieval.matrix import HalfMatrix
 log = logging.getLogger(__name__)
 
 VECTORS, GRAPH = "vectors", "graph"  # each a small description, NAME.json, of a file NAME-*
+LOCK = "lock"
 ALIGNED = 4096  # where the vectors begin, behind the ids
 PORTION = 1 << 22  # bytes
 
@@ -135,6 +136,15 @@ def load_graph(folder: Path, snapshot: Snapshot) -> Graph | None:
         return None
 
 
+def clear(folder: Path) -> None:
+    """Delete whatever is saved; what another process is about to save stays."""
+    with _writing(folder) as free:
+        for file in folder.iterdir() if free else ():
+            if file.name != LOCK:
+                with suppress(OSError):  # still mapped, on Windows
+                    file.unlink()
+
+
 def _write(folder: Path, kind: str, parts: Iterable[memoryview]) -> tuple[str, int]:
     """Write a new file, down to the disk; gives its name and checksum."""
     # A name of its own: on Windows a file that is mapped cannot be replaced.
@@ -186,7 +196,7 @@ def _description(folder: Path, kind: str) -> dict[str, Any]:
 def _writing(folder: Path) -> Iterator[bool]:
     """Whether this is the only one that writes here; another one's cache will do as well."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = FileLock(folder / "lock", timeout=0, mode=0o600)
+    lock = FileLock(folder / LOCK, timeout=0, mode=0o600)
     try:
         lock.acquire()
     except Timeout:

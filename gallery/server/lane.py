@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from gallery.catalog.database import advice
-from gallery.errors import GalleryError
+from gallery.errors import GalleryError, trouble_of
 from gallery.paths import Library
 from gallery.protocol import Event, Failed, Reply, Request
 
@@ -94,8 +94,8 @@ class Lane:
 def failed(request: Request, error: Exception, library: Library) -> Failed:
     """What an error means, for the user."""
     if isinstance(error, GalleryError):
-        return Failed(request.id, str(error))
+        return Failed(request.id, str(error), trouble_of(error))
     if isinstance(error, sqlite3.DatabaseError):
-        return Failed(request.id, advice(library.catalog, error))
+        return Failed(request.id, advice(library.catalog, error), trouble_of(error))
     log.error("request failed: %r", request, exc_info=error)
-    return Failed(request.id, f"Something went wrong inside: {error!r}")
+    return Failed(request.id, f"Something went wrong inside: {error!r}", trouble_of(error))

@@ -12,7 +12,7 @@ from contextlib import closing
 from typing import BinaryIO
 
 from gallery.engine import Engine
-from gallery.errors import GalleryError
+from gallery.errors import GalleryError, Trouble, trouble_of
 from gallery.indexing.progress import Progress, Summary
 from gallery.paths import Library
 from gallery.protocol import (
@@ -21,6 +21,7 @@ from gallery.protocol import (
     Ask,
     Cancel,
     ChangeSetting,
+    DeleteCaches,
     DeleteTag,
     Describe,
     DescribeLibrary,
@@ -66,6 +67,7 @@ from gallery.protocol import (
 )
 from gallery.searching import Found
 from gallery.searching.language import foreign
+from gallery.server.caches import Caches
 from gallery.server.duplicates import Duplicates
 from gallery.server.explanations import Explanations
 from gallery.server.lane import CANCELLED, Lane, Worker, failed
@@ -162,6 +164,7 @@ class Server:
             ("tags", words, (PutTag, DeleteTag, TagLibrary, UndoTagging, Teach)),
             ("files", words, (PreviewWriting, ApplyWriting, UndoWriting)),
             ("duplicates", duplicates, (FindDuplicates, TrashFiles, UndoTrash)),
+            ("caches", lambda: Caches(self._library), (DeleteCaches,)),
             ("models", models, (DownloadModel, UseModel, RemoveModel, ImportModel)),
         ):
             lane = Lane(name, make, self._library, self._send)
@@ -250,7 +253,7 @@ class Server:
         try:
             self._upkeep.run()
         except GalleryError as error:
-            self._send(IndexFailed(str(error)))
+            self._send(IndexFailed(str(error), trouble_of(error)))
         except Exception as error:
             log.exception("indexing ended")
             self._send(IndexFailed(f"Indexing has stopped for good: {error!r}"))
@@ -272,9 +275,9 @@ class Server:
         self._send(WordsChanged())
         self._send(IndexFinished(summary))
 
-    def failed(self, message: str) -> None:
+    def failed(self, message: str, trouble: Trouble | None) -> None:
         """A run ended early."""
-        self._send(IndexFailed(message))
+        self._send(IndexFailed(message, trouble))
 
     def held(self, reason: str | None) -> None:
         """Indexing waits, or goes on."""
@@ -288,7 +291,7 @@ class Server:
         try:
             encoder = engine.encoder(model)
         except GalleryError as error:
-            self._send(Problem(str(error)))
+            self._send(Problem(str(error), trouble_of(error)))
         else:
             self._send(ModelLoaded(encoder.device))
 

@@ -36,6 +36,7 @@ import library_work
 from building import add_photos
 
 from gallery.catalog import Caption, Catalog, Origin, State
+from gallery.errors import Trouble
 from gallery.indexing.progress import Phase, Progress, Summary
 from gallery.media.formats import is_photo
 from gallery.paths import Library
@@ -48,6 +49,7 @@ from gallery.protocol import (
     ChangeSetting,
     DeleteAlbum,
     DeleteAnswer,
+    DeleteCaches,
     DeleteSavedSearch,
     Describe,
     Done,
@@ -56,6 +58,7 @@ from gallery.protocol import (
     Failed,
     GiveTag,
     Hits,
+    IndexFailed,
     IndexFinished,
     IndexFolders,
     IndexHeld,
@@ -89,6 +92,7 @@ from gallery.protocol import (
     encode,
 )
 from gallery.query import parse
+from gallery.server.caches import Caches
 from gallery.settings import Settings
 
 
@@ -136,7 +140,20 @@ class FakeEngine:
         elif self.library.catalog.exists():
             self.wait_while("hold-first-look")
             send(IndexProgress(Progress(Phase.SCANNING)))
+            self.complain()
             send(IndexFinished(Summary()))
+
+    def complain(self) -> None:
+        """Of a run that failed, and of the engine itself, as the files `run-fails` and `troubled`
+        say, and wait while they are there: the kind of trouble, and below it the words."""
+        if text := self.said("run-fails"):
+            trouble, words = text.split("\n")
+            send(IndexFailed(words, Trouble(trouble)))
+        if text := self.said("troubled"):
+            trouble, words = text.split("\n")
+            send(Problem(words, Trouble(trouble)))
+        for name in ("run-fails", "troubled"):
+            self.wait_while(name)
 
     def note(self, text: str) -> None:
         with (self.state / "requests").open("a") as log:
@@ -177,6 +194,12 @@ class FakeEngine:
                 with Catalog(self.library.catalog) as catalog:
                     Settings.of(catalog).changed(name, list(values)).save(catalog)
                 send(Done(i))
+            case DeleteCaches(id=i):
+                self.wait_while("hold-caches")
+                if (self.state / "refuse-caches").exists():
+                    send(Failed(i, "They cannot be deleted."))
+                else:
+                    send(Caches(self.library).answer(request, lambda: False))
             case StopIndexing(id=i) | Cancel(id=i):
                 send(Done(i))
             case _ if isinstance(request, library_work.REQUESTS):

@@ -4,8 +4,8 @@ A tag's confidence on a photo is a tenth for each letter of its name, and a tent
 its own templates; it is given from 0.5 on. Texts fit a photo the better the shorter they are. All
 of this waits while `hold-…` is there (`hold-tagging`, `hold-preview`, `hold-match`, `hold-writing`,
 `hold-model`, `hold-duplicates`, `hold-trash`), and fails with the words in the file
-`refuse-library` while that is there; writing and trashing alone with those in `refuse-writing`
-and `refuse-trash`.
+`refuse-library` while that is there, a kind of trouble perhaps in a line above them; writing and
+trashing alone with those in `refuse-writing` and `refuse-trash`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import json
 from pathlib import Path
 
 from gallery.catalog import Catalog, Origin
+from gallery.errors import Trouble
 from gallery.protocol import (
     VERSION,
     ApplyWriting,
@@ -95,7 +96,8 @@ def answer(engine, request, send) -> None:
     if hold := HOLDS.get(type(request)):
         engine.wait_while(hold)
     if refused.exists():
-        send(Failed(request.id, refused.read_text()))
+        trouble, _, words = refused.read_text().rpartition("\n")
+        send(Failed(request.id, words, Trouble(trouble) if trouble else None))
         return
     with Catalog(engine.library.catalog) as catalog:
         _answer(engine, catalog, request, send)

@@ -67,8 +67,8 @@ def test_the_window_steers_an_engine_that_keeps_the_library_up_to_date(
     # Removing the folder leaves the photos alone.
     window.commands.folders.trigger()
     dialog = window.findChildren(FoldersDialog)[-1]
-    dialog.table.selectRow(0)
-    qtbot.mouseClick(dialog.remove, LEFT)
+    dialog.pane.table.selectRow(0)
+    qtbot.mouseClick(dialog.pane.remove, LEFT)
     question = dialog.findChild(QMessageBox)
     remove = next(button for button in question.buttons() if button.text() == "Remove")
     qtbot.mouseClick(remove, LEFT)

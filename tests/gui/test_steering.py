@@ -214,7 +214,7 @@ def test_a_folder_that_is_polled_is_told_with_the_reason(qtbot, window, library,
 
 
 def test_the_dialog_shows_the_folders_and_how_they_are(qtbot, window, folders, library, tmp_path):
-    table = folders.table.model()
+    table = folders.pane.table.model()
     assert [table.index(0, column).data() for column in (0, 1)] == [str(tmp_path / "photos"), ""]
     note(library, tmp_path / "photos", polled="it is on the network (nfs)")
     window.client.photos_changed.emit()
@@ -222,19 +222,19 @@ def test_the_dialog_shows_the_folders_and_how_they_are(qtbot, window, folders, l
 
 
 def test_a_folder_is_removed_after_a_question(qtbot, window, folders, library, tmp_path):
-    assert not folders.remove.isEnabled()
-    folders.table.selectRow(0)
-    qtbot.mouseClick(folders.remove, LEFT)
+    assert not folders.pane.remove.isEnabled()
+    folders.pane.table.selectRow(0)
+    qtbot.mouseClick(folders.pane.remove, LEFT)
     question = folders.findChild(QMessageBox)
     assert "stay where they are" in question.informativeText()
     question.button(QMessageBox.StandardButton.Cancel).click()
-    assert folders.table.model().rowCount() == 1
-    qtbot.mouseClick(folders.remove, LEFT)
+    assert folders.pane.table.model().rowCount() == 1
+    qtbot.mouseClick(folders.pane.remove, LEFT)
     question = folders.findChildren(QMessageBox)[-1]
     remove = next(button for button in question.buttons() if button.text() == "Remove")
     qtbot.mouseClick(remove, LEFT)
-    assert folders.table.model().rowCount() == 0
-    assert not folders.remove.isEnabled()
+    assert folders.pane.table.model().rowCount() == 0
+    assert not folders.pane.remove.isEnabled()
     qtbot.waitUntil(lambda: window.browser.page is Page.ONBOARDING, timeout=LONG)
     assert len(list((tmp_path / "photos").iterdir())) == 30
 
@@ -245,40 +245,40 @@ def test_adding_asks_for_a_folder(qtbot, window, folders, library, tmp_path, mon
         "gallery.gui.main_window.QFileDialog.getExistingDirectory",
         lambda *_: str(tmp_path / "more"),
     )
-    qtbot.mouseClick(folders.add, LEFT)
-    qtbot.waitUntil(lambda: folders.table.model().rowCount() == 2, timeout=LONG)
+    qtbot.mouseClick(folders.pane.add, LEFT)
+    qtbot.waitUntil(lambda: folders.pane.table.model().rowCount() == 2, timeout=LONG)
 
 
 def test_patterns_count_when_they_are_applied(qtbot, folders, library):
     assert not folders.apply.isEnabled()
-    folders.patterns.setPlainText("*.tmp\n\nDrafts/\n")
+    folders.pane.patterns.setPlainText("*.tmp\n\nDrafts/\n")
     qtbot.mouseClick(folders.apply, LEFT)
     qtbot.waitUntil(lambda: read_settings(library).exclude == ("*.tmp", "Drafts/"), timeout=LONG)
     assert not folders.apply.isEnabled()
 
 
 def test_a_pattern_that_is_none_is_said_in_words_and_the_dialog_stays(qtbot, folders, library):
-    folders.patterns.setPlainText("*.tmp\n!")
+    folders.pane.patterns.setPlainText("*.tmp\n!")
     close = folders.buttons.button(folders.buttons.StandardButton.Close)
     qtbot.mouseClick(close, LEFT)
     assert folders.isVisible()
-    assert folders.error.isVisible() and "'!'" in folders.error.text()
-    folders.patterns.setPlainText("*.tmp")
-    assert not folders.error.isVisible()
+    assert folders.pane.error.isVisible() and "'!'" in folders.pane.error.text()
+    folders.pane.patterns.setPlainText("*.tmp")
+    assert not folders.pane.error.isVisible()
     qtbot.mouseClick(close, LEFT)
     qtbot.waitUntil(lambda: read_settings(library).exclude == ("*.tmp",), timeout=LONG)
 
 
 def test_esc_leaves_the_patterns_as_they_were(qtbot, folders, window):
-    folders.patterns.setPlainText("*.tmp")
+    folders.pane.patterns.setPlainText("*.tmp")
     qtbot.keyClick(folders, Qt.Key.Key_Escape)
     assert window.indexing.settings.exclude == ()
 
 
 def test_hidden_folders_are_looked_into_at_once(qtbot, folders, library):
-    folders.hidden.click()
+    folders.pane.hidden.click()
     qtbot.waitUntil(lambda: read_settings(library).hidden, timeout=LONG)
-    assert folders.hidden.isChecked()
+    assert folders.pane.hidden.isChecked()
 
 
 def test_a_line_is_a_pattern_unless_it_is_empty():

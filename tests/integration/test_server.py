@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from serving import Window
 
 from gallery.catalog import Catalog
 from gallery.engine import Engine
+from gallery.errors import Trouble
+from gallery.media.thumbnails import ThumbnailStore
 from gallery.protocol import (
     VERSION,
     Cancel,
+    DeleteCaches,
     Done,
     Failed,
     Hits,
@@ -118,7 +122,9 @@ def test_a_run_that_fails_says_why(window, library):
     window.wait_for(IndexFinished)
     with FileLock(library.lock):
         window.send(IndexFolders(1))
-        assert "Another Gallery" in window.wait_for(IndexFailed).message
+        failed = window.wait_for(IndexFailed)
+    assert "Another Gallery" in failed.message
+    assert failed.trouble is Trouble.BUSY
 
 
 def test_it_ends_when_the_window_closes_the_pipe(window):
@@ -145,3 +151,17 @@ def test_a_library_that_cannot_be_opened_is_a_problem_and_status_1(library):
     window = Window(library)
     assert "cannot be opened" in window.wait_for(Problem).message
     assert window.close() == 1
+
+
+def test_caches_are_deleted_and_searching_goes_on(window, library):
+    window.wait_for(IndexFinished)
+    before = library.thumbnails.stat().st_size
+    window.send(DeleteCaches(1))
+    window.wait_for(Done, id=1)
+    assert [file.name for file in library.index_cache.iterdir()] in ([], ["lock"])
+    with closing(ThumbnailStore(library.thumbnails)) as store, Catalog(library.catalog) as catalog:
+        photos = catalog.photos([int(i) for i in catalog.photos_by_time()])
+        assert store.get_many([photo.fingerprint for photo in photos]) == {}
+    assert library.thumbnails.stat().st_size <= before
+    window.send(SearchText(2, "red circle", 1))
+    assert stem_of(library, window.wait_for(Hits, id=2).ids[0]) == "red circle"

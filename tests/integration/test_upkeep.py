@@ -56,7 +56,7 @@ class Kept:
     def finished(self, summary) -> None:
         self.summaries.append(summary)
 
-    def failed(self, message) -> None:
+    def failed(self, message, trouble) -> None:
         self.failures.append(message)
 
     def held(self, reason) -> None:

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from gallery import protocol
 from gallery.catalog import Answer, Mark, PhotoFile, State
+from gallery.errors import Trouble
 from gallery.indexing.progress import Phase, Progress, Summary
 from gallery.protocol import Failed, Hits, ProtocolError, SearchImage, SearchText
 
 # File names that are not UTF-8 reach Python as lone surrogates.
 TEXT = st.text() | st.binary(max_size=20).map(os.fsdecode)
 IDS = st.integers(0, 2**62)
+TROUBLES = st.none() | st.sampled_from(Trouble)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 COUNTS = st.integers(0, 10**9)
 PROGRESS = st.builds(
@@ -93,6 +95,7 @@ REQUESTS = {
     protocol.UseModel: st.builds(protocol.UseModel, IDS, TEXT),
     protocol.RemoveModel: st.builds(protocol.RemoveModel, IDS, TEXT, st.booleans()),
     protocol.ImportModel: st.builds(protocol.ImportModel, IDS, TEXT, TEXT),
+    protocol.DeleteCaches: st.builds(protocol.DeleteCaches, IDS),
     protocol.Cancel: st.builds(protocol.Cancel, IDS, IDS),
 }
 ANSWERS = {
@@ -138,14 +141,14 @@ ANSWERS = {
         COUNTS,
     ),
     protocol.Done: st.builds(protocol.Done, IDS),
-    protocol.Failed: st.builds(protocol.Failed, IDS, TEXT),
+    protocol.Failed: st.builds(protocol.Failed, IDS, TEXT, TROUBLES),
     protocol.Ready: st.builds(protocol.Ready, COUNTS, TEXT, st.booleans()),
     protocol.ModelLoaded: st.builds(protocol.ModelLoaded, TEXT),
     protocol.IndexProgress: st.builds(protocol.IndexProgress, PROGRESS),
     protocol.PhotosChanged: st.builds(protocol.PhotosChanged),
     protocol.IndexFinished: st.builds(protocol.IndexFinished, SUMMARY),
     protocol.IndexHeld: st.builds(protocol.IndexHeld, st.none() | TEXT),
-    protocol.IndexFailed: st.builds(protocol.IndexFailed, TEXT),
+    protocol.IndexFailed: st.builds(protocol.IndexFailed, TEXT, TROUBLES),
     protocol.AnswerPiece: st.builds(protocol.AnswerPiece, IDS, TEXT),
     protocol.WorkProgress: st.builds(
         protocol.WorkProgress, IDS, COUNTS, COUNTS, st.none() | NUMBERS
@@ -154,7 +157,7 @@ ANSWERS = {
         protocol.DownloadProgress, IDS, COUNTS, COUNTS, st.none() | NUMBERS
     ),
     protocol.WordsChanged: st.builds(protocol.WordsChanged, MANY),
-    protocol.Problem: st.builds(protocol.Problem, TEXT),
+    protocol.Problem: st.builds(protocol.Problem, TEXT, TROUBLES),
 }
 
 

@@ -39,6 +39,7 @@ def test_what_cannot_be_understood_is_default(catalog, stored):
         ("exclude", [], ()),
         ("captioner", ["blip"], "blip"),
         ("read_text", ["on"], True),
+        ("thumbnail_gigabytes", ["3"], 3),
     ],
 )
 def test_one_is_changed_as_it_is_typed(name, typed, value):
@@ -54,6 +55,8 @@ def test_one_is_changed_as_it_is_typed(name, typed, value):
         ("speed", ["fast"], "full, balanced, background"),
         ("hidden", ["perhaps"], "on, off"),
         ("exclude", ["[z-a]\\"], "\\"),
+        ("thumbnail_gigabytes", ["0"], ">= 1"),
+        ("thumbnail_gigabytes", ["many"], "int"),
         ("captioner", ["starter"], "cannot describe photos"),
         ("captioner", ["nonsense"], "no model 'nonsense'"),
     ],

@@ -77,6 +77,21 @@ def test_small_and_large_ones_are_kept_apart_and_removed_together(path: Path) ->
         assert [store.get(b"b", side) for side in SIDES] == [b"small", b"large"]
 
 
+def test_all_are_dropped_at_once_and_another_connection_goes_on(path: Path) -> None:
+    one, other = ThumbnailStore(path), ThumbnailStore(path)
+    one.add([(bytes([n]), bytes(100_000)) for n in range(100)])
+    assert other.get(b"\1") is not None
+    before = path.stat().st_size
+    one.clear()
+    assert other.get_many([bytes([n]) for n in range(100)]) == {}
+    other.add([(b"\1", b"new")], LARGE_SIDE)
+    assert one.get(b"\1", LARGE_SIDE) == b"new"
+    assert totals(path) == {SIDE: 0, LARGE_SIDE: 3}
+    one.close()
+    other.close()
+    assert path.stat().st_size < before / 2
+
+
 def test_thumbnails_follow_their_photo_to_another_fingerprint(path: Path) -> None:
     with closing(ThumbnailStore(path)) as store:
         store.add([(b"a", b"small"), (b"old", b"of another")])

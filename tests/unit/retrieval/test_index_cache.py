@@ -85,6 +85,15 @@ def test_a_change_after_loading_leaves_the_file_alone(folder: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_deleted_index_is_none_and_can_be_saved_again(folder: Path) -> None:
+    snapshot, stamp = load(folder, "model@1", 32)
+    cache.clear(folder)
+    assert [file.name for file in folder.iterdir()] == [cache.LOCK]
+    assert load(folder, "model@1", 32) is None
+    save(folder, snapshot, stamp)
+    assert load(folder, "model@1", 32) is not None
+
+
 def test_an_empty_index_survives_saving(tmp_path: Path) -> None:
     save(tmp_path, VectorIndex(32).snapshot(), STAMP)
     snapshot, _ = load(tmp_path, "model@1", 32)

@@ -1,0 +1,113 @@
+"""The strip that tells a new user what the starter can do, and offers other models."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gallery.gui.first_steps import FirstSteps
+from gallery.gui.model_choice.shelf import Entry, title
+from gallery.gui.model_choice.words import facts, purpose
+from gallery.gui.wording import size, takes
+
+
+class FirstStepsBar(QWidget):
+    """Above the photos, which appear meanwhile; nothing waits for an answer."""
+
+    def __init__(self, steps: FirstSteps, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._steps = steps
+        self._offered: list[str] = []
+        self.about = self._label(
+            self.tr(
+                "Your photos are being looked at by the starter model: small, quick, and good for "
+                "everyday things in English. You can search at once. A larger model knows far more."
+            )
+        )
+        self.state = self._label()
+        self.models = QComboBox(self)
+        self.models.setAccessibleName(self.tr("Models to search with"))
+        self.models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.facts = self._label()
+        self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.news = self._label()
+        self.use = QPushButton(self)
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.keep = QPushButton(self.tr("Keep the starter"), self)
+        line = QHBoxLayout()
+        line.addWidget(self.models)
+        line.addWidget(self.use)
+        line.addWidget(self.cancel)
+        line.addWidget(self.keep)
+        line.addWidget(self.news, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self.about)
+        layout.addWidget(self.state)
+        layout.addLayout(line)
+        layout.addWidget(self.facts)
+        self.models.currentIndexChanged.connect(self._follow)
+        self.use.clicked.connect(lambda: steps.choose(self.models.currentData()))
+        self.cancel.clicked.connect(steps.cancel)
+        self.keep.clicked.connect(steps.keep_starter)
+        steps.changed.connect(self._follow)
+        self._follow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hint of the highlight colour, as notices have it."""
+        colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))
+        colour.setAlpha(46)
+        QPainter(self).fillRect(self.rect(), colour)
+
+    def _label(self, text: str = "") -> QLabel:
+        label = QLabel(text, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    def _follow(self) -> None:
+        steps = self._steps
+        self.setVisible(steps.under_way)
+        if not steps.under_way:
+            return
+        choices = {entry.source.id: entry for entry in steps.choices}
+        if not steps.busy and list(choices) != self._offered:
+            self._offer(list(choices.values()))
+        self.state.setText(steps.state())
+        self.state.setVisible(bool(steps.state()))
+        self.news.setText(steps.news())
+        self._show_choice(choices.get(self.models.currentData()))
+        self.models.setEnabled(not steps.busy)
+        self.cancel.setVisible(steps.busy)
+        self.keep.setVisible(not steps.busy)
+
+    def _offer(self, entries: list[Entry]) -> None:
+        self._offered = [entry.source.id for entry in entries]
+        chosen = self.models.currentData()
+        self.models.blockSignals(True)
+        self.models.clear()
+        for entry in entries:
+            self.models.addItem(title(entry.source), entry.source.id)
+        self.models.setCurrentIndex(max(0, self.models.findData(chosen)))
+        self.models.blockSignals(False)
+
+    def _show_choice(self, entry: Entry | None) -> None:
+        self.models.setVisible(bool(self._offered))
+        self.use.setVisible(entry is not None and not self._steps.busy)
+        self.facts.setVisible(entry is not None)
+        if entry is None:
+            return
+        fetched = self.tr("Download ({0}) and use").format(size(entry.source.size_bytes))
+        self.use.setText(self.tr("Use") if entry.here else fetched)
+        self.facts.setText(f"{purpose(entry)} {facts(entry)}\n{self._time(entry)}".strip())
+
+    def _time(self, entry: Entry) -> str:
+        seconds = self._steps.seconds(entry.source.id)
+        if seconds is not None:
+            return self.tr("On this computer your photos take it {0}.").format(takes(seconds))
+        return self.tr(
+            "How long your photos take it is measured once it is here, and shown below; the "
+            "starter answers until it has seen all."
+        )

@@ -1,0 +1,1 @@
+"""Settings: what the user decides about the library and the window, page by page."""
