@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from gallery.catalog import Failure
@@ -27,6 +27,7 @@ from gallery.gui.memory import panel_wanted, remember, restore
 from gallery.gui.menus import Actions
 from gallery.gui.notices import Notices
 from gallery.gui.pages import Page
+from gallery.gui.pasting import Pasting
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.photo_words import PhotoWords
 from gallery.gui.photos_menu import PhotosMenu
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.words = PhotoWords(client, self.reader, names, self)
         self.why = Why(client, self.search, self.shown, parent=self)
         self.commands = Actions(self)
+        self.pasting = Pasting(self)
         self.recent = RecentSearches(settings, self.search, parent=self)
         self.header = Header(library, self.search, self.reader, self.recent, self)
         self.notices = Notices(self)
@@ -138,6 +140,10 @@ class MainWindow(QMainWindow):
         if path:
             self.search.picture(path)
 
+    def paste(self) -> None:
+        """Search by what the clipboard holds."""
+        self.pasting.paste(QGuiApplication.clipboard().mimeData())
+
     def show_models(self) -> None:
         """The models there are."""
         self.library_commands.show_models()
@@ -176,6 +182,10 @@ class MainWindow(QMainWindow):
         field.recalled.connect(self.search.words)
         field.emptied.connect(self.search.clear)
         field.left.connect(self.browser.grid.setFocus)
+        field.picture_pasted.connect(self.paste)
+        self.pasting.picture.connect(self.search.picture)
+        self.pasting.words.connect(self._search_for)
+        self.pasting.failed.connect(lambda why: self.notices.show_notice("paste", why))
         self.browser.typed.connect(self._on_typed)
         self.browser.grid.escaped.connect(self._on_escaped)
         self.browser.viewer.closed.connect(lambda: self.commands.full_screen.setChecked(False))
@@ -212,13 +222,15 @@ class MainWindow(QMainWindow):
         commands = self.commands
         commands.add_folder.triggered.connect(self.add_folder)
         commands.search_image.triggered.connect(self.choose_image)
+        commands.paste.triggered.connect(self.paste)
         commands.folders.triggered.connect(self.show_folders)
         commands.failures.triggered.connect(self.reader.read_failures)
         commands.quit.triggered.connect(self.close)
         commands.find.triggered.connect(self.focus_search)
         commands.zoom_in.triggered.connect(lambda: self.browser.zoom(1))
         commands.zoom_out.triggered.connect(lambda: self.browser.zoom(-1))
-        commands.fit.triggered.connect(self.browser.zoom_back)
+        commands.reset_zoom.triggered.connect(self.browser.zoom_back)
+        commands.fit.triggered.connect(self.browser.viewer.picture.fill)
         commands.actual_size.triggered.connect(self.browser.viewer.picture.actual_size)
         commands.full_screen.toggled.connect(self._on_full_screen)
         self.library_commands.connect_to(commands)
@@ -241,7 +253,8 @@ class MainWindow(QMainWindow):
         self.browser.viewer.immerse(immersed)
         self.menuBar().setVisible(not immersed)
         self.status.setVisible(not immersed)
-        self.commands.actual_size.setEnabled(page is Page.VIEWER)
+        for action in (self.commands.actual_size, self.commands.fit):
+            action.setEnabled(page is Page.VIEWER)
         stats = self.shown.snapshot.stats
         self.status.show_failures(stats.failed if stats else 0)
         self._say()
@@ -255,16 +268,16 @@ class MainWindow(QMainWindow):
 
     def _search_for(self, words: str) -> None:
         self.header.field.setText(words)
-        self.search.words(words)
+        self.search.words(self.header.field.text())
 
-    def _on_search_started(self, title: str) -> None:
+    def _on_search_started(self, _: str) -> None:
         # A search by a picture leaves no words behind that it does not search for.
-        if title != f"“{self.header.field.text().strip()}”":
-            self.header.show_text("")
+        if self.search.typed != self.header.field.text().strip():
+            self.header.show_text(self.search.typed)
 
     def _on_text(self, text: str) -> None:
         if not text:  # also by the field's own button, which is no edit
-            self.search.clear()
+            self.search.type("")
 
     def _on_typed(self, letters: str) -> None:
         self.header.field.setFocus()
@@ -332,6 +345,7 @@ class MainWindow(QMainWindow):
         self.library_commands.close_dialogs()
         self.reader.close()
         self.header.close_threads()
+        self.pasting.close()
         self.browser.close_threads()
         event.accept()
         self.closed.emit()

@@ -154,10 +154,11 @@ class FakeEngine:
                 send(self.found(request))
             case ExplainMatch():
                 self.explain(request)
-            case SearchSimilar(id=i, photo_id=photo_id):
-                send(Hits(i, tuple(found for found in self.named("") if found != photo_id)))
-            case SearchImage(id=i, path=path):
-                send(Hits(i, self.named(Path(path).stem)))
+            case SearchSimilar(id=i, photo_id=photo_id, words=words):
+                send(Hits(i, tuple(found for found in self.named(words) if found != photo_id)))
+            case SearchImage(id=i, path=path, words=words):
+                like = self.named(Path(path).stem)
+                send(Hits(i, tuple(found for found in self.named(words) if found in like)))
             case IndexFolders(id=i, folders=folders, retry_failed=retry):
                 send(Done(i))
                 self.index([Path(folder) for folder in folders], retry)
