@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeyEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from gallery.catalog import Failure
@@ -27,6 +36,9 @@ from gallery.gui.memory import panel_wanted, remember, restore
 from gallery.gui.menus import Actions
 from gallery.gui.notices import Notices
 from gallery.gui.pages import Page
+from gallery.gui.palette.commands import Command, commands_of
+from gallery.gui.palette.palette import Palette
+from gallery.gui.palette.used import UsedCommands
 from gallery.gui.pasting import Pasting
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.photo_words import PhotoWords
@@ -41,6 +53,8 @@ from gallery.gui.why import Why
 from gallery.gui.work import Work
 from gallery.media.formats import PHOTO_SUFFIXES
 from gallery.paths import Library, resources
+from gallery.query import Filter
+from gallery.query.printing import term_text
 
 
 class MainWindow(QMainWindow):
@@ -104,6 +118,7 @@ class MainWindow(QMainWindow):
         self._photos_menu = PhotosMenu(
             self.commands, chosen, self.album_commands, self.words.undoing, self
         )
+        self.command_palette = Palette(self.palette_commands, UsedCommands(settings), self)
         self.status = Status(self)
         self._indexing_menu = IndexingMenu(self.commands, self.indexing, self)
         self._engine_notices = EngineNotices(client, self.notices, settings, self.show_models, self)
@@ -153,6 +168,18 @@ class MainWindow(QMainWindow):
         dialog = FoldersDialog(self.indexing, self)
         dialog.add_wanted.connect(self.add_folder)
         self._open(dialog)
+
+    def palette_commands(self) -> list[Command]:
+        """Everything that can be done, and found: menus, searches of late, folders."""
+        found = commands_of(self.menuBar(), self.commands.needs)
+        for text in self.recent.texts:
+            name = self.tr("Search: {0}").format(text)
+            found.append(Command(name, partial(self._search_for, text)))
+        for folder in self.shown.snapshot.folders:
+            name = self.tr("Folder: {0}").format(wording.printable(folder))
+            query = term_text(Filter("folder", folder))
+            found.append(Command(name, partial(self._search_for, query)))
+        return found
 
     def focus_search(self) -> None:
         """Go to the search field, from wherever."""
@@ -233,6 +260,7 @@ class MainWindow(QMainWindow):
         commands.fit.triggered.connect(self.browser.viewer.picture.fill)
         commands.actual_size.triggered.connect(self.browser.viewer.picture.actual_size)
         commands.full_screen.toggled.connect(self._on_full_screen)
+        commands.palette.triggered.connect(self.command_palette.open)
         self.library_commands.connect_to(commands)
         self.browser.results.connect_to(commands)
         commands.shortcuts.triggered.connect(

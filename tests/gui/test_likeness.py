@@ -121,7 +121,10 @@ def test_the_small_picture_of_a_part_shows_that_part(qtbot, library, tmp_path):
         with qtbot.waitSignal(pictures.file_loaded, timeout=LONG) as loaded:
             pictures.want_file(Likeness(str(path), None, part))
         seen = loaded.args[1].toImage().pixelColor(20, 20)
-        assert max(abs(seen.red() - QColor(colour).red()), abs(seen.blue() - QColor(colour).blue())) < 9
+        assert (
+            max(abs(seen.red() - QColor(colour).red()), abs(seen.blue() - QColor(colour).blue()))
+            < 9
+        )
     pictures.close()
 
 
@@ -204,9 +207,7 @@ def test_ctrl_v_in_the_grid_searches_by_the_picture(qtbot, window, state):
     window.browser.grid.setFocus()
     window.activateWindow()
     with qtbot.waitSignal(window.search.started, timeout=LONG) as started:
-        qtbot.keyClick(
-            window.browser.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier
-        )
+        qtbot.keyClick(window.browser.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert started.args == ["photos like pasted picture.png"]
     qtbot.waitUntil(lambda: bool(state.asked("pasted picture.png")), timeout=LONG)
 

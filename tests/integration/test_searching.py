@@ -53,7 +53,9 @@ def test_words_turn_what_a_picture_finds(indexed: Engine, photo_folder: Path) ->
     picture = str(photo_folder / "red square.jpg")
 
     def found(words: str) -> list[str]:
-        return [Path(hit.path).stem for hit in indexed.hits(indexed.similar(picture, 20, None, words))]
+        return [
+            Path(hit.path).stem for hit in indexed.hits(indexed.similar(picture, 20, None, words))
+        ]
 
     alone = found("")
     turned = found("a blue triangle")
