@@ -32,7 +32,7 @@ from gallery.gui.indexing import Indexing
 from gallery.gui.indexing_menu import IndexingMenu
 from gallery.gui.language_notice import LanguageNotice
 from gallery.gui.library_commands import LibraryCommands
-from gallery.gui.memory import panel_wanted, remember, restore
+from gallery.gui.memory import SLIDE_SECONDS, panel_wanted, remember, restore, slide_seconds
 from gallery.gui.menus import Actions
 from gallery.gui.notices import Notices
 from gallery.gui.pages import Page
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self._connect_commands()
         self.browser.grid.set_side(restore(self, settings))
         self.browser.viewer.info.setChecked(panel_wanted(settings))
+        self.browser.slide_seconds = slide_seconds(settings)
         self.browser.turn()
         self.indexing.read()
         names.refresh()
@@ -259,6 +260,7 @@ class MainWindow(QMainWindow):
         commands.reset_zoom.triggered.connect(self.browser.zoom_back)
         commands.fit.triggered.connect(self.browser.viewer.picture.fill)
         commands.actual_size.triggered.connect(self.browser.viewer.picture.actual_size)
+        commands.slideshow.triggered.connect(self.browser.start_slideshow)
         commands.full_screen.toggled.connect(self._on_full_screen)
         commands.palette.triggered.connect(self.command_palette.open)
         self.library_commands.connect_to(commands)
@@ -283,6 +285,7 @@ class MainWindow(QMainWindow):
         self.status.setVisible(not immersed)
         for action in (self.commands.actual_size, self.commands.fit):
             action.setEnabled(page is Page.VIEWER)
+        self.commands.slideshow.setEnabled(page in (Page.GRID, Page.VIEWER))
         stats = self.shown.snapshot.stats
         self.status.show_failures(stats.failed if stats else 0)
         self._say()
@@ -367,6 +370,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place and end the threads."""
         wanted = self.browser.viewer.info.isChecked()
+        if self.browser.slides is not None:
+            self.browser.slides.close()
+        self._settings.setValue(SLIDE_SECONDS, self.browser.slide_seconds)
         remember(self, self.browser.grid.side, wanted, self._settings, self._library)
         self.hide()
         self.photo_commands.close_dialogs()

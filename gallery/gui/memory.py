@@ -6,9 +6,11 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QWidget
 
 from gallery.gui.grid import DEFAULT_SIDE
+from gallery.gui.slideshow.slides import USUAL
 from gallery.paths import Library
 
 GEOMETRY, SIDE, PANEL = "window/geometry", "window/thumbnails", "window/panel"
+SLIDE_SECONDS = "slideshow/seconds"
 FIRST_SIZE = (1120, 760)
 
 
@@ -29,6 +31,12 @@ def restore(window: QWidget, settings: QSettings) -> int:
 def panel_wanted(settings: QSettings) -> bool:
     """Whether the panel beside a photo was shown."""
     return bool(settings.value(PANEL, True, type=bool))
+
+
+def slide_seconds(settings: QSettings) -> int:
+    """How long a slideshow shows each photo."""
+    seconds = settings.value(SLIDE_SECONDS, USUAL, type=int)
+    return seconds if isinstance(seconds, int) else USUAL
 
 
 def remember(
