@@ -168,6 +168,15 @@ class Browser(QStackedWidget):
         else:
             self.grid.set_side(DEFAULT_SIDE)
 
+    def write_caption(self) -> None:
+        """Let the user write the caption of the photo that is open or selected."""
+        if not self._viewing and self.grid.currentIndex().isValid():
+            self.open_row(self.grid.currentIndex().row())
+        if self._viewing:
+            self.viewer.info.setChecked(True)
+            self.panel.ensureWidgetVisible(self.panel.caption)
+            self.panel.caption.begin()
+
     def start_slideshow(self) -> None:
         """Show the photos in turn on the whole screen, from the one that is open or selected."""
         if self.slides is not None or not len(self.model.ids):

@@ -47,6 +47,7 @@ from gallery.gui.reading import CatalogReader
 from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.search_bar.recent import RecentSearches
 from gallery.gui.shown import Shown
+from gallery.gui.side_by_side.commands import CompareCommand
 from gallery.gui.status import Status
 from gallery.gui.tag_names import TagNames
 from gallery.gui.why import Why
@@ -117,6 +118,15 @@ class MainWindow(QMainWindow):
         )
         self._photos_menu = PhotosMenu(
             self.commands, chosen, self.album_commands, self.words.undoing, self
+        )
+        self.side_by_side = CompareCommand(
+            library,
+            client,
+            self.reader,
+            self.browser,
+            self.photo_commands,
+            self.commands,
+            self,
         )
         self.command_palette = Palette(self.palette_commands, UsedCommands(settings), self)
         self.status = Status(self)
@@ -260,6 +270,7 @@ class MainWindow(QMainWindow):
         commands.reset_zoom.triggered.connect(self.browser.zoom_back)
         commands.fit.triggered.connect(self.browser.viewer.picture.fill)
         commands.actual_size.triggered.connect(self.browser.viewer.picture.actual_size)
+        commands.caption.triggered.connect(self.browser.write_caption)
         commands.slideshow.triggered.connect(self.browser.start_slideshow)
         commands.full_screen.toggled.connect(self._on_full_screen)
         commands.palette.triggered.connect(self.command_palette.open)
@@ -376,6 +387,7 @@ class MainWindow(QMainWindow):
         remember(self, self.browser.grid.side, wanted, self._settings, self._library)
         self.hide()
         self.photo_commands.close_dialogs()
+        self.side_by_side.close_dialogs()
         self.library_commands.close_dialogs()
         self.reader.close()
         self.header.close_threads()

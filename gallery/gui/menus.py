@@ -127,7 +127,7 @@ class Actions:
             self.hide: chosen,
             self.add_to_album: chosen,
             self.caption: chosen,
-            self.side_by_side: _tr("needs at least two photos that are selected"),
+            self.side_by_side: _tr("needs 2 to 50 photos that are selected"),
             self.slideshow: _tr("needs photos"),
         }
 

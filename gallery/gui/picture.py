@@ -32,6 +32,8 @@ class PictureView(QWidget):
     """A picture at a scale: screen pixels a picture's pixel, so that 1 is 1:1 on any screen."""
 
     clicked_twice = Signal()
+    grabbed = Signal()
+    """The mouse went down on it."""
     view_changed = Signal()
     """The user looks at another place, or more closely or less."""
 
@@ -208,6 +210,7 @@ class PictureView(QWidget):
         if event.button() is Qt.MouseButton.LeftButton:
             self._grip = event.position()
             self._refresh()
+            self.grabbed.emit()
         else:
             super().mousePressEvent(event)
 
