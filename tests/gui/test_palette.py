@@ -83,6 +83,12 @@ def test_use_decides_between_equals_but_not_against_a_better_fit():
     assert order("fs", "Full screen", "Offset", used=("Offset",))[0] == "Full screen"
 
 
+def test_what_cannot_be_done_comes_after_its_equals():
+    disabled = Command("Zoom in", lambda: None, enabled=False)
+    ranked = rank("zoom", [disabled, *named("Zoom to the whole width")], ())
+    assert [command.enabled for command in ranked] == [True, False]
+
+
 def test_used_commands_are_kept_once_each_and_not_for_ever(tmp_path):
     path = str(tmp_path / "window.ini")
     used = UsedCommands(QSettings(path, QSettings.Format.IniFormat))

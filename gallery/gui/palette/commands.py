@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from gallery.gui.palette.matching import fitness
 
 USED = 1.0  # what a command that was used last has before others that fit as well
+DISABLED = -3.0
 APART = " › "  # noqa: RUF001  (as in the names of menus)
 
 
@@ -47,7 +48,8 @@ def commands_of(bar: QMenuBar, why_not: Mapping[QAction, str]) -> list[Command]:
 
 
 def rank(typed: str, commands: Iterable[Command], used: Sequence[str]) -> list[Command]:
-    """The commands that fit what was typed, best first; those used last before their equals.
+    """The commands that fit what was typed, best first; those used last before their equals, and
+    those that cannot be done now after them.
 
     Args:
         used: texts of commands, the one used last first.
@@ -59,7 +61,7 @@ def rank(typed: str, commands: Iterable[Command], used: Sequence[str]) -> list[C
         if fits is not None:
             place = places.get(command.text)
             lately = 0.0 if place is None else USED * (1 - place / (len(used) + 1))
-            ranked.append((fits + lately, command))
+            ranked.append((fits + lately + (0.0 if command.enabled else DISABLED), command))
     ranked.sort(key=lambda pair: pair[0], reverse=True)  # stable: else in the order of the menus
     return [command for _, command in ranked]
 

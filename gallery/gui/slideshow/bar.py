@@ -40,7 +40,8 @@ class SlideBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 8, 6)
         parts: list[tuple[QWidget, ...]] = [
-            (self.name, self.place),
+            (self.name,),
+            (self.place,),
             (self.back, self.pause, self.on),
             (self.faster, self.seconds, self.slower),
             (self.leave,),

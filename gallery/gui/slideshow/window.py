@@ -26,6 +26,7 @@ from gallery.gui.wording import name_of
 
 FADE_MS = 350
 MOST_PAINT_MS = 16  # a fade whose frames take longer would stutter
+MOST_SLOW = 3  # frames, as others may be at work for a moment
 BAR_MS = 2500
 BELOW_BAR = 32
 
@@ -59,6 +60,7 @@ class SlideWindow(QWidget):
         self._message = ""
         self._pointer: QPoint | None = None
         self.fades = True
+        self._slow = 0  # frames of fades
         self.slides = Slides(lambda: len(self._model.ids), seconds, self)
         self._frames = Frames(self)
         self._awake = Awake(self.tr("A slideshow is shown"), self)
@@ -94,6 +96,8 @@ class SlideWindow(QWidget):
 
     def start(self, row: int) -> None:
         """Begin with a photo, on the whole screen."""
+        if (parent := self.parentWidget()) is not None:
+            self.setGeometry(parent.screen().geometry())  # on the screen the user looks at
         self.showFullScreen()
         self.setFocus()
         self.setCursor(Qt.CursorShape.BlankCursor)
@@ -190,7 +194,8 @@ class SlideWindow(QWidget):
         else:
             painter.drawImage(0, 0, self._frame)
         painter.end()
-        if fading and clock.elapsed() > MOST_PAINT_MS:
+        self._slow += fading and clock.elapsed() > MOST_PAINT_MS
+        if fading and self._slow > MOST_SLOW:
             self.fades = False  # this machine is too slow for it
             self._fade.stop()
             self.update()
