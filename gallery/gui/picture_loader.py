@@ -31,15 +31,22 @@ PIXEL_BYTES = 16 / 3  # with its part in the smaller levels
 
 
 class PictureLoader(QObject):
-    """Decodes the photo asked for last; the ones asked for meanwhile are dropped."""
+    """Decodes the photo asked for last; the ones asked for meanwhile are dropped.
+
+    Args:
+        room: bytes of decoded photos that may be kept.
+    """
 
     loaded = Signal(int, object)
     """Photo id and its picture: the preview, when there is one, and then the whole."""
     failed = Signal(int, str)
     """Photo id and a sentence for the user; a preview may be shown in its place."""
 
-    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+    def __init__(
+        self, library: Library, parent: QObject | None = None, room: int = MOST_BYTES
+    ) -> None:
         super().__init__(parent)
+        self._room = room
         self._store = StoredThumbnails(library.thumbnails)
         self._changed = threading.Condition()
         self._wanted: PhotoRecord | None = None
@@ -112,7 +119,7 @@ class PictureLoader(QObject):
 
     def _prepare(self, record: PhotoRecord) -> None:
         details = record.details
-        too_large = details.width * details.height * PIXEL_BYTES > MOST_BYTES
+        too_large = details.width * details.height * PIXEL_BYTES > self._room
         if too_large or self._ready(record.id) is not None:
             return
         try:
@@ -163,7 +170,7 @@ class PictureLoader(QObject):
         picture = read_picture(data)
         with self._changed:
             self._kept[record.id] = picture
-            while sum(map(_bytes, self._kept.values())) > MOST_BYTES:
+            while sum(map(_bytes, self._kept.values())) > self._room:
                 self._kept.popitem(last=False)
         return picture, data
 

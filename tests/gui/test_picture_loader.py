@@ -245,9 +245,10 @@ def test_what_is_got_ready_is_not_told_of(qtbot, shelf):
     assert (shelf.widths, told) == ([], [])
 
 
-def test_no_more_is_kept_ready_than_there_is_room_for(qtbot, shelf, monkeypatch):
+def test_no_more_is_kept_ready_than_there_is_room_for(qtbot, shelf):
     one = 1600 * 1200 * 4 + 800 * 600 * 4
-    monkeypatch.setattr("gallery.gui.picture_loader.MOST_BYTES", round(1.5 * one))
+    shelf.loader.close()
+    shelf.loader = PictureLoader(shelf.library, room=round(1.5 * one))
     shelf.loader.prepare(shelf.records)
     qtbot.waitUntil(lambda: shelf.stored(2) is not None)
     shutil.rmtree(shelf.folder)

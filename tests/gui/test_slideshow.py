@@ -235,6 +235,16 @@ def test_photos_that_come_meanwhile_leave_the_photo_shown(qtbot, show, window, p
     assert show.slides.row == 4
 
 
+def test_what_the_grid_behind_it_wants_does_not_stop_it(qtbot, window, photos):
+    model = window.browser.model
+    window.commands.slideshow.trigger()
+    show = window.browser.slides
+    model._records.clear()
+    qtbot.keyClick(show, Key.Key_End)
+    model.want([0], 96)  # before a record was read
+    qtbot.waitUntil(lambda: show.photo_id == photos[-1] and show.shown)
+
+
 def test_where_there_is_no_session_bus_the_screen_is_left_alone(monkeypatch):
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setattr(awake, "_inhibit", lambda reason: pytest.fail("it was asked"))

@@ -30,7 +30,7 @@ class Pane(QWidget):
         super().__init__(parent)
         self.active = False
         self._photo_id = -1
-        self._loader = PictureLoader(library, self)
+        self._loader = PictureLoader(library, self, room=0)
         self.picture = PictureView(self)
         self.name = ElidedLabel(self)
         self.stars = QLabel(self)

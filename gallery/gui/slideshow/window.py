@@ -28,6 +28,7 @@ FADE_MS = 350
 MOST_PAINT_MS = 16  # a fade whose frames take longer would stutter
 MOST_SLOW = 3  # frames, as others may be at work for a moment
 BAR_MS = 2500
+WANTING_MS = 300
 BELOW_BAR = 32
 
 
@@ -74,6 +75,10 @@ class SlideWindow(QWidget):
         self._resting.setSingleShot(True)
         self._resting.setInterval(BAR_MS)
         self._resting.timeout.connect(self._hide_bar)
+        self._wanting = QTimer(self)  # the grid behind it may have wanted others meanwhile
+        self._wanting.setSingleShot(True)
+        self._wanting.setInterval(WANTING_MS)
+        self._wanting.timeout.connect(self._want)
         self._fade.valueChanged.connect(lambda _: self.update())
         self.bar.left.connect(self.close)
         self.slides.wanted.connect(self._show_row)
@@ -110,13 +115,17 @@ class SlideWindow(QWidget):
         self._photo_id = self._model.photo_id(row)
         self._asked = False
         self._picture = None
-        self._model.want([row, *self.slides.neighbours()], 0)
+        self._want()
+
+    def _want(self) -> None:
+        self._model.want([self.slides.row, *self.slides.neighbours()], 0)
         self._load()
 
     def _load(self) -> None:
         """Load the photo as soon as its record is known."""
         record = self._model.record(self.slides.row)
         if record is None or record.id != self._photo_id:
+            self._wanting.start()
             return
         neighbours = [self._model.record(row) for row in self.slides.neighbours()]
         soon = [near for near in neighbours if near is not None]
@@ -281,6 +290,7 @@ class SlideWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the screen go dark again, and say where it ended."""
         self.slides.stop()
+        self._wanting.stop()
         self._fade.stop()
         self._frames.close()
         self._awake.end()
