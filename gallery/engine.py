@@ -402,27 +402,36 @@ class Engine:
         """The best photos for a query as typed; see `search`."""
         return self.hits(self.search(query, limit), limit)
 
-    def search_image(self, path: str, limit: int = 20, part: Box | None = None) -> Found:
+    def search_image(
+        self, path: str, limit: int = 20, part: Box | None = None, words: str = ""
+    ) -> Found:
         """Photos like an image file, or a part of it, which need not be in the library, best first.
+
+        Args:
+            words: a query as typed (`gallery.query`). Its words count as much as the picture, and
+                its filters hold for all that is found.
 
         Raises:
             QueryError: the file is missing or no photo, the part is empty or too small, or nothing
                 is indexed yet.
         """
-        return self._search.image(path, limit, part)
+        return self._search.image(path, limit, part, words)
 
-    def similar(self, photo: int | str, limit: int = 20, part: Box | None = None) -> Found:
+    def similar(
+        self, photo: int | str, limit: int = 20, part: Box | None = None, words: str = ""
+    ) -> Found:
         """Photos like one of the library, or a part of it, itself left out, best first.
 
         Args:
             photo: its id, or a file with its content; a file the library does not know is
                 searched for by its picture.
             limit: photos at most.
+            words: see `search_image`.
 
         Raises:
             QueryError: see `search_image`.
         """
-        return self._search.similar(photo, limit, part)
+        return self._search.similar(photo, limit, part, words)
 
     def explain(self, photo_id: int, query: str) -> Explanation:
         """Why a photo was found by a query as typed, and where in it there is what was looked for.

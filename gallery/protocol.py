@@ -197,12 +197,14 @@ class SearchImage(Message, frozen=True):
 
     Attributes:
         part: of it, to search by; None for all.
+        words: a query (`gallery.query`) that the photos are to meet too.
     """
 
     id: int
     path: str
     limit: int = 500
     part: Box | None = None
+    words: str = ""
 
 
 class SearchSimilar(Message, frozen=True):
@@ -210,12 +212,14 @@ class SearchSimilar(Message, frozen=True):
 
     Attributes:
         part: of it, to search by; None for all.
+        words: a query (`gallery.query`) that the photos are to meet too.
     """
 
     id: int
     photo_id: int
     limit: int = 500
     part: Box | None = None
+    words: str = ""
 
 
 class ExplainMatch(Message, frozen=True):

@@ -22,9 +22,10 @@ ORDERS = ("relevance", "newest", "oldest", "rating")
 def add_commands(commands: Commands) -> None:
     """Add the commands."""
     sub = commands.add("search", _search, "find photos by words or by a picture")
-    what = sub.add_mutually_exclusive_group(required=True)
-    what.add_argument("query", nargs="?", help="what to look for; - reads one query a line")
-    what.add_argument("--image", metavar="FILE", help="find photos like this picture")
+    sub.add_argument("query", nargs="?", help="what to look for; - reads one query a line")
+    sub.add_argument(
+        "--image", metavar="FILE", help="find photos like this picture; a query is met besides"
+    )
     sub.add_argument("--order", choices=ORDERS, default="relevance", help="of the likely photos")
     sub.add_argument("--likely", action="store_true", help="list likely photos only")
     for option, dest, text in (
@@ -34,6 +35,7 @@ def add_commands(commands: Commands) -> None:
         sub.add_argument(option, dest=dest, action="append", default=[], metavar="FILE", help=text)
     part_option(sub)
     limit_option(sub)
+    sub.set_defaults(misused=sub.error)
 
     sub = commands.add("similar", _similar, "find photos like one of the library")
     sub.add_argument("file", metavar="FILE")
@@ -45,17 +47,17 @@ def _search(options: argparse.Namespace) -> int:
     printer = Printer(options.json)
     if options.part is not None and options.image is None:
         raise GalleryError("--part goes with --image.")
+    if options.query is None and options.image is None:
+        options.misused("say what to look for: words, or --image, or both")
+    find = _find if options.image is None else _find_like
     with open_engine(options) as engine:
-        if options.image is not None:
-            found = engine.search_image(options.image, options.limit, options.part)
-            show(engine, options.image, found, options.limit, printer)
-        elif options.query == "-":
+        if options.query == "-":
             for line in sys.stdin:
                 if query := line.strip():
                     printer.heading(query)
-                    _find(engine, query, options, printer)
+                    find(engine, query, options, printer)
         else:
-            _find(engine, options.query, options, printer)
+            find(engine, options.query or "", options, printer)
         _mention_starter(engine, options)
     return 0
 
@@ -84,6 +86,21 @@ def find(
     from gallery.protocol import Order
 
     found = engine.search(query, limit, Order(order), tuple(up), tuple(down), stacked=True)
+    _warn(found)
+    if likely_only and found.likely is not None:
+        limit = min(limit, found.likely)
+    show(engine, query, found, limit, printer)
+
+
+def _find_like(engine: Engine, query: str, options: argparse.Namespace, printer: Printer) -> None:
+    found = engine.search_image(options.image, options.limit, options.part, query)
+    _warn(found)
+    title = f"{options.image} {query}" if query else options.image
+    show(engine, title, found, options.limit, printer)
+
+
+def _warn(found: Found) -> None:
+    """What the user should know of an answer."""
     for problem in found.problems:
         print(f"gallery: {problem}", file=sys.stderr)
     if found.language is not None:
@@ -91,9 +108,6 @@ def find(
     if found.searched < found.photos:
         part = f"{found.searched:,} of {found.photos:,}"
         print(f"gallery: only {part} photos are searched yet: gallery index", file=sys.stderr)
-    if likely_only and found.likely is not None:
-        limit = min(limit, found.likely)
-    show(engine, query, found, limit, printer)
 
 
 def show(engine: Engine, query: str, found: Found, limit: int, printer: Printer) -> None:

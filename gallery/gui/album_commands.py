@@ -56,7 +56,7 @@ class AlbumCommands(QObject):
 
     def mark_text(self, photo_ids: Sequence[int], mark: Mark) -> str:
         """What `Arranging.toggle` does with these photos, for a menu."""
-        marked = self.arranging.all_have(photo_ids, mark)
+        marked = bool(photo_ids) and self.arranging.all_have(photo_ids, mark)
         if mark is Mark.FAVOURITE:
             return self.tr("No longer a &favourite") if marked else self.tr("&Favourite")
         return self.tr("Un&hide") if marked else self.tr("&Hide")

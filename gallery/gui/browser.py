@@ -23,6 +23,8 @@ from gallery.gui.refined_bar import RefinedBar
 from gallery.gui.result_commands import ResultCommands
 from gallery.gui.search import Search
 from gallery.gui.shown import Arrival, Shown
+from gallery.gui.slideshow.slides import USUAL
+from gallery.gui.slideshow.window import SlideWindow
 from gallery.gui.thumbnails import ThumbnailLoader
 from gallery.gui.viewer import Viewer
 from gallery.gui.why import Why
@@ -59,6 +61,8 @@ class Browser(QStackedWidget):
         self._commands = commands
         self._viewing = False
         self.usual_side = DEFAULT_SIDE
+        self.slides: SlideWindow | None = None
+        self.slide_seconds = USUAL
         self._timeline_place: tuple[int, float] | None = None
         self.thumbnails = ThumbnailLoader(library, self)
         self.pictures = PictureLoader(library, self)
@@ -101,6 +105,7 @@ class Browser(QStackedWidget):
         )
         self.viewer.moved.connect(lambda _: self._show_heart(arranging))
         arranging.changed.connect(lambda: self._show_heart(arranging))
+        self.viewer.slideshow_wanted.connect(self.start_slideshow)
         self.viewer.undo_wanted.connect(words.undo)
         words.changed.connect(lambda: self.viewer.show_stars(words.words.rating))
         self.panel.left.connect(self.viewer.setFocus)
@@ -164,8 +169,42 @@ class Browser(QStackedWidget):
         else:
             self.grid.set_side(self.usual_side)
 
+    def write_caption(self) -> None:
+        """Let the user write the caption of the photo that is open or selected."""
+        if not self._viewing and self.grid.currentIndex().isValid():
+            self.open_row(self.grid.currentIndex().row())
+        if self._viewing:
+            self.viewer.info.setChecked(True)
+            self.panel.ensureWidgetVisible(self.panel.caption)
+            self.panel.caption.begin()
+
+    def start_slideshow(self) -> None:
+        """Show the photos in turn on the whole screen, from the one that is open or selected."""
+        if self.slides is not None or not len(self.model.ids):
+            return
+        index = self.grid.currentIndex()
+        row = self.viewer.row if self._viewing else max(index.row(), 0)
+        self.slides = SlideWindow(self.model, self.pictures, self.slide_seconds, self._window)
+        self.slides.ended.connect(self._on_slides_ended)
+        self.slides.start(row)
+
+    def _on_slides_ended(self, photo_id: int) -> None:
+        if self.slides is None:
+            return
+        self.slide_seconds = self.slides.slides.seconds
+        self.slides = None
+        row = self.model.row_of(photo_id)
+        if row is not None and self._viewing:
+            self.open_row(row)
+        elif row is not None:
+            self.pictures.forget()
+            self.grid.setCurrentIndex(self.model.index(row))
+        self.grid.return_to(None)  # thumbnails that were not loaded meanwhile
+
     def close_threads(self) -> None:
         """End the threads that load thumbnails and photos."""
+        if self.slides is not None:
+            self.slides.close()
         self.thumbnails.close()
         self.pictures.close()
 

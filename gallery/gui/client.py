@@ -126,13 +126,17 @@ class EngineClient(QObject):
             lambda i: SearchText(i, query, order=order, up=tuple(up), down=tuple(down))
         )
 
-    def search_image(self, path: str, part: Box | None = None) -> int:
-        """Ask for photos like an image file, or a part of it; gives the request's id."""
-        return self._ask(lambda i: SearchImage(i, path, part=part))
+    def search_image(self, path: str, part: Box | None = None, words: str = "") -> int:
+        """Ask for photos like an image file, or a part of it; gives the request's id.
 
-    def search_similar(self, photo_id: int, part: Box | None = None) -> int:
-        """Ask for photos like one of the library, or a part of it; gives the request's id."""
-        return self._ask(lambda i: SearchSimilar(i, photo_id, part=part))
+        Args:
+            words: a query that the photos are to meet too.
+        """
+        return self._ask(lambda i: SearchImage(i, path, part=part, words=words))
+
+    def search_similar(self, photo_id: int, part: Box | None = None, words: str = "") -> int:
+        """Ask for photos like one of the library; see `search_image`."""
+        return self._ask(lambda i: SearchSimilar(i, photo_id, part=part, words=words))
 
     def explain(self, photo_id: int, query: str) -> int:
         """Ask why a photo was found; `answered` brings Explained. Gives the request's id."""

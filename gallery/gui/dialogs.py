@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 import gallery
 
+COLUMNS = 2  # or a small screen would be too low for them
+
 
 class ShortcutsDialog(QDialog):
     """The keys: those of the menus, and those that have no menu."""
@@ -30,6 +32,13 @@ class ShortcutsDialog(QDialog):
             (self.tr("Back to all photos, or from a photo to the others"), "Esc"),
             (self.tr("Open the selected photo"), self.tr("Enter")),
             (self.tr("Next and previous photo"), "→  ←"),
+            (self.tr("Ten photos on and back"), self.tr("Page down, page up")),
+            (self.tr("First and last photo"), self.tr("Home, End")),
+            (self.tr("Show the photos in turn"), self.tr("Space")),
+            (self.tr("Slower and faster, in a slideshow"), "+  -"),
+            (self.tr("Another photo, side by side"), "→  ←"),
+            (self.tr("Another place, side by side"), "↑  ↓"),
+            (self.tr("Zoom together or apart, side by side"), "L"),
             (self.tr("Find photos like the one that is open"), "S"),
             (self.tr("Draw a box around a part of it and search for that"), "C"),
             (self.tr("Show where in it shows what was looked for"), "H"),
@@ -46,9 +55,13 @@ class ShortcutsDialog(QDialog):
                 keys.append((action.text().replace("&", "").rstrip("…"), shown))
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
-        for line, (what, key) in enumerate(keys):
-            grid.addWidget(QLabel(what, self), line, 0)
-            grid.addWidget(QLabel(f"<b>{escape(key)}</b>", self), line, 1)
+        lines = -(-len(keys) // COLUMNS)
+        for place, (what, key) in enumerate(keys):
+            column, line = divmod(place, lines)
+            grid.addWidget(QLabel(what, self), line, 3 * column)
+            grid.addWidget(QLabel(f"<b>{escape(key)}</b>", self), line, 3 * column + 1)
+        for column in range(1, COLUMNS):
+            grid.setColumnMinimumWidth(3 * column - 1, 20)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

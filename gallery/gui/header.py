@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gallery.gui.likeness import Likeness
 from gallery.gui.reading import CatalogReader
 from gallery.gui.search import Search
 from gallery.gui.search_bar.chip_pictures import ChipPictures
@@ -15,9 +16,10 @@ from gallery.gui.search_bar.chip_row import ChipRow
 from gallery.gui.search_bar.editing import ChipEditing
 from gallery.gui.search_bar.field import SearchField
 from gallery.gui.search_bar.filter_menu import FilterButton
+from gallery.gui.search_bar.labels import likeness_label
 from gallery.gui.search_bar.recent import RecentSearches
 from gallery.gui.search_bar.sort_button import SortButton
-from gallery.gui.search_bar.terms import Chip, read_chips, remove, replace_chip
+from gallery.gui.search_bar.terms import LIKENESS, Chip, read_chips, remove, replace_chip
 from gallery.gui.search_bar.values import Choices
 from gallery.paths import Library
 from gallery.query import parse
@@ -43,8 +45,10 @@ class Header(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._search = search
         self._reader = reader
         self._choices: Choices = {}
+        self._likeness: Likeness | None = None  # whose small picture is shown, or comes
         self._stale = True
         self._prepared = False
         self.field = SearchField(self)
@@ -72,6 +76,9 @@ class Header(QWidget):
         self.chips.removed.connect(self._remove)
         self.chips.picture_wanted.connect(self._pictures.want)
         self._pictures.loaded.connect(self.chips.show_picture)
+        self._pictures.file_loaded.connect(self._on_picture)
+        search.started.connect(lambda _: self._follow_likeness())
+        search.cleared.connect(self._follow_likeness)
         self._editing.removed.connect(self._remove)
         self._editing.replaced.connect(self._replace)
         reader.choices.connect(self._on_choices)
@@ -89,7 +96,8 @@ class Header(QWidget):
         """Show the chips of what is typed, and mark its problems."""
         text = self.field.text()
         chips = [chip for chip in read_chips(text) if not self._is_being_typed(chip)]
-        self.chips.show_chips(chips, text)
+        like = self._likeness
+        self.chips.show_chips(chips, text, "" if like is None else likeness_label(like))
         self.field.mark([chip.span for chip in chips if chip.problem])
 
     def close_threads(self) -> None:
@@ -143,10 +151,28 @@ class Header(QWidget):
         self.field.append(f"{name}:")
         self.field.offer()
 
+    # -- the picture beside the words --------------------------------------------------------
+
+    def _follow_likeness(self) -> None:
+        likeness = self._search.likeness
+        if likeness != self._likeness:
+            self._likeness = likeness
+            self.chips.show_likeness(QPixmap())
+            if likeness is not None:
+                self._pictures.want_file(likeness)
+            self.refresh()
+
+    def _on_picture(self, likeness: Likeness, picture: QPixmap) -> None:
+        if likeness == self._likeness:
+            self.chips.show_likeness(picture)
+
     # -- what is done to chips ---------------------------------------------------------------
 
     def _remove(self, chip: Chip) -> None:
-        self._rewrite(remove(self.field.text(), chip))
+        if chip is LIKENESS:
+            self._search.forget_picture()
+        else:
+            self._rewrite(remove(self.field.text(), chip))
 
     def _replace(self, chip: Chip, term: Term) -> None:
         self._rewrite(replace_chip(self.field.text(), chip, term))

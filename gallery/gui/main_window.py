@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from gallery.catalog import Failure
@@ -26,10 +35,22 @@ from gallery.gui.indexing import Indexing
 from gallery.gui.indexing_menu import IndexingMenu
 from gallery.gui.language_notice import LanguageNotice
 from gallery.gui.library_commands import LibraryCommands
-from gallery.gui.memory import grouping, panel_wanted, remember, remember_grouping, restore
+from gallery.gui.memory import (
+    SLIDE_SECONDS,
+    grouping,
+    panel_wanted,
+    remember,
+    remember_grouping,
+    restore,
+    slide_seconds,
+)
 from gallery.gui.menus import Actions
 from gallery.gui.notices import Notices
 from gallery.gui.pages import Page
+from gallery.gui.palette.commands import Command, commands_of
+from gallery.gui.palette.palette import Palette
+from gallery.gui.palette.used import UsedCommands
+from gallery.gui.pasting import Pasting
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.photo_words import PhotoWords
 from gallery.gui.photos_menu import PhotosMenu
@@ -40,6 +61,7 @@ from gallery.gui.settings_dialog.dialog import PageName
 from gallery.gui.settings_dialog.preferences import Preferences
 from gallery.gui.settings_dialog.theme import apply_theme
 from gallery.gui.shown import Shown
+from gallery.gui.side_by_side.commands import CompareCommand
 from gallery.gui.sidebar.commands import SidebarCommands
 from gallery.gui.sidebar.following import Following
 from gallery.gui.sidebar.saving import Saving
@@ -51,6 +73,8 @@ from gallery.gui.why import Why
 from gallery.gui.work import Work
 from gallery.media.formats import PHOTO_SUFFIXES
 from gallery.paths import Library, resources
+from gallery.query import Filter
+from gallery.query.printing import term_text
 
 
 class MainWindow(QMainWindow):
@@ -82,6 +106,7 @@ class MainWindow(QMainWindow):
         self.words = PhotoWords(client, self.reader, names, self)
         self.why = Why(client, self.search, self.shown, parent=self)
         self.commands = Actions(self)
+        self.pasting = Pasting(self)
         self.recent = RecentSearches(settings, self.search, parent=self)
         self.header = Header(library, self.search, self.reader, self.recent, self)
         self.notices = Notices(self)
@@ -124,6 +149,16 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(
             following, self.sidebar_commands, self.commands.sidebar, settings, self
         )
+        self.side_by_side = CompareCommand(
+            library,
+            client,
+            self.reader,
+            self.browser,
+            self.photo_commands,
+            self.commands,
+            self,
+        )
+        self.command_palette = Palette(self.palette_commands, UsedCommands(settings), self)
         self.status = Status(self)
         self._indexing_menu = IndexingMenu(self.commands, self.indexing, self)
         self._engine_notices = EngineNotices(client, self.notices, settings, self.show_models, self)
@@ -151,6 +186,7 @@ class MainWindow(QMainWindow):
         self.browser.grid.set_side(restore(self, settings, self.preferences.usual_side))
         self.shown.group(self.grouping.level)
         self.browser.viewer.info.setChecked(panel_wanted(settings))
+        self.browser.slide_seconds = slide_seconds(settings)
         self.browser.turn()
         self.indexing.read()
         names.refresh()
@@ -181,6 +217,10 @@ class MainWindow(QMainWindow):
         elif given.picture:
             self.search.picture(given.picture)
 
+    def paste(self) -> None:
+        """Search by what the clipboard holds."""
+        self.pasting.paste(QGuiApplication.clipboard().mimeData())
+
     def show_models(self) -> None:
         """The models there are."""
         self.library_commands.show_models()
@@ -194,6 +234,18 @@ class MainWindow(QMainWindow):
     def show_settings(self, page: PageName = PageName.LIBRARY) -> None:
         """What the user decides about the library and the window."""
         self.library_commands.show_settings(self.preferences, page, self.add_folder)
+
+    def palette_commands(self) -> list[Command]:
+        """Everything that can be done, and found: menus, searches of late, folders."""
+        found = commands_of(self.menuBar(), self.commands.needs)
+        for text in self.recent.texts:
+            name = self.tr("Search: {0}").format(text)
+            found.append(Command(name, partial(self._search_for, text)))
+        for folder in self.shown.snapshot.folders:
+            name = self.tr("Folder: {0}").format(wording.printable(folder))
+            query = term_text(Filter("folder", folder))
+            found.append(Command(name, partial(self._search_for, query)))
+        return found
 
     def focus_search(self) -> None:
         """Go to the search field, from wherever."""
@@ -225,6 +277,10 @@ class MainWindow(QMainWindow):
         field.recalled.connect(self.search.words)
         field.emptied.connect(self.search.clear)
         field.left.connect(self.browser.grid.setFocus)
+        field.picture_pasted.connect(self.paste)
+        self.pasting.picture.connect(self.search.picture)
+        self.pasting.words.connect(self._search_for)
+        self.pasting.failed.connect(lambda why: self.notices.show_notice("paste", why))
         self.browser.typed.connect(self._on_typed)
         self.browser.grid.escaped.connect(self._on_escaped)
         self.browser.viewer.closed.connect(lambda: self.commands.full_screen.setChecked(False))
@@ -271,6 +327,7 @@ class MainWindow(QMainWindow):
         commands = self.commands
         commands.add_folder.triggered.connect(self.add_folder)
         commands.search_image.triggered.connect(self.choose_image)
+        commands.paste.triggered.connect(self.paste)
         commands.folders.triggered.connect(self.show_folders)
         commands.failures.triggered.connect(self.reader.read_failures)
         commands.settings.triggered.connect(lambda: self.show_settings())
@@ -278,10 +335,14 @@ class MainWindow(QMainWindow):
         commands.find.triggered.connect(self.focus_search)
         commands.zoom_in.triggered.connect(lambda: self.browser.zoom(1))
         commands.zoom_out.triggered.connect(lambda: self.browser.zoom(-1))
-        commands.fit.triggered.connect(self.browser.zoom_back)
+        commands.reset_zoom.triggered.connect(self.browser.zoom_back)
+        commands.fit.triggered.connect(self.browser.viewer.picture.fill)
         commands.actual_size.triggered.connect(self.browser.viewer.picture.actual_size)
+        commands.caption.triggered.connect(self.browser.write_caption)
+        commands.slideshow.triggered.connect(self.browser.start_slideshow)
         commands.full_screen.toggled.connect(self._on_full_screen)
         self.grouping.connect_to(commands)
+        commands.palette.triggered.connect(self.command_palette.open)
         self.library_commands.connect_to(commands)
         self.browser.results.connect_to(commands)
         commands.shortcuts.triggered.connect(
@@ -305,7 +366,9 @@ class MainWindow(QMainWindow):
         self.menuBar().setVisible(not immersed)
         self.status.setVisible(not immersed)
         self.status.zoom.setVisible(page is Page.GRID)
-        self.commands.actual_size.setEnabled(page is Page.VIEWER)
+        for action in (self.commands.actual_size, self.commands.fit):
+            action.setEnabled(page is Page.VIEWER)
+        self.commands.slideshow.setEnabled(page in (Page.GRID, Page.VIEWER))
         stats = self.shown.snapshot.stats
         self.status.show_failures(stats.failed if stats else 0)
         self._say()
@@ -331,16 +394,16 @@ class MainWindow(QMainWindow):
 
     def _search_for(self, words: str) -> None:
         self.header.field.setText(words)
-        self.search.words(words)
+        self.search.words(self.header.field.text())
 
-    def _on_search_started(self, title: str) -> None:
+    def _on_search_started(self, _: str) -> None:
         # A search by a picture leaves no words behind that it does not search for.
-        if title != f"“{self.header.field.text().strip()}”":
-            self.header.show_text("")
+        if self.search.typed != self.header.field.text().strip():
+            self.header.show_text(self.search.typed)
 
     def _on_text(self, text: str) -> None:
         if not text:  # also by the field's own button, which is no edit
-            self.search.clear()
+            self.search.type("")
 
     def _on_typed(self, letters: str) -> None:
         self.header.field.setFocus()
@@ -405,12 +468,17 @@ class MainWindow(QMainWindow):
         wanted = self.browser.viewer.info.isChecked()
         remember_grouping(self.grouping.chosen, self._settings)
         self.sidebar.remember(self._settings)
+        if self.browser.slides is not None:
+            self.browser.slides.close()
+        self._settings.setValue(SLIDE_SECONDS, self.browser.slide_seconds)
         remember(self, self.browser.grid.side, wanted, self._settings, self._library)
         self.hide()
         self.photo_commands.close_dialogs()
+        self.side_by_side.close_dialogs()
         self.library_commands.close_dialogs()
         self.reader.close()
         self.header.close_threads()
+        self.pasting.close()
         self.browser.close_threads()
         event.accept()
         self.closed.emit()

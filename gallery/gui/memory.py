@@ -6,11 +6,13 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QWidget
 
 from gallery.gui.grid import DEFAULT_SIDE
+from gallery.gui.slideshow.slides import USUAL
 from gallery.gui.timeline import Level
 from gallery.paths import Library
 
 GEOMETRY, SIDE, PANEL = "window/geometry", "window/thumbnails", "window/panel"
 GROUPING = "window/grouping"
+SLIDE_SECONDS = "slideshow/seconds"
 FIRST_SIZE = (1120, 760)
 
 
@@ -47,6 +49,12 @@ def grouping(settings: QSettings) -> Level | None:
 def remember_grouping(level: Level | None, settings: QSettings) -> None:
     """Keep it; `remember` writes it down."""
     settings.setValue(GROUPING, "" if level is None else str(level))
+
+
+def slide_seconds(settings: QSettings) -> int:
+    """How long a slideshow shows each photo."""
+    seconds = settings.value(SLIDE_SECONDS, USUAL, type=int)
+    return seconds if isinstance(seconds, int) else USUAL
 
 
 def remember(

@@ -36,6 +36,7 @@ class Actions:
         file.addSeparator()
         self.settings = self._add(file, _tr("Se&ttings…"), "Ctrl+,")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.paste = self._add(file, _tr("&Paste a picture to search by"), "Ctrl+V")
         file.addSeparator()
         self.quit = self._add(file, _tr("&Quit"), "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -44,8 +45,9 @@ class Actions:
         view.addSeparator()
         self.zoom_in = self._add(view, _tr("Zoom &in"), "Ctrl++", "Ctrl+=")
         self.zoom_out = self._add(view, _tr("Zoom &out"), "Ctrl+-")
-        self.fit = self._add(view, _tr("&Fit to window"), "Ctrl+0")
+        self.reset_zoom = self._add(view, _tr("&Usual size"), "Ctrl+0")
         self.actual_size = self._add(view, _tr("&Actual size"), "Ctrl+1")
+        self.fit = self._add(view, _tr("&Fit to window"), "Ctrl+2")
         self._add_groupings(view.addMenu(_tr("&Group by")))
         view.addSeparator()
         self.alike = self._add(view, _tr("Show photos a&like, or one of them"), "Ctrl+E")
@@ -56,13 +58,16 @@ class Actions:
         self.sidebar.setCheckable(True)
         self.full_screen = self._add(view, _tr("F&ull screen"), "F11")
         self.full_screen.setCheckable(True)
+        self.slideshow = self._add(view, _tr("Slides&how"), "F5")
         self.photos = self._menu(_tr("&Photos"))
         self._add_photos(self.photos)
         self._add_indexing(self._menu(_tr("&Indexing")))
         help_ = self._menu(_tr("&Help"))
-        self.shortcuts = self._add(help_, _tr("&Keyboard shortcuts"), "F1")
+        self.palette = self._add(help_, _tr("&Commands…"), "Ctrl+K", "Ctrl+Shift+P")
+        self.shortcuts = self._add(help_, _tr("&Keyboard shortcuts"), "F1", "?")
         self.about = self._add(help_, _tr("&About Gallery"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.needs = self._needs()
 
     def _add_groupings(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
@@ -91,7 +96,9 @@ class Actions:
         self.albums = menu.addMenu(_tr("A&lbums"))
         menu.addSeparator()
         self.tags = self._add(menu, _tr("&Tags…"), "Ctrl+T")
+        self.caption = self._add(menu, _tr("Write a &caption"), "F2")
         self.compare = self._add(menu, _tr("Which &words fit?…"), "Ctrl+M")
+        self.side_by_side = self._add(menu, _tr("Compare s&ide by side"), "Ctrl+Alt+C")
         menu.addSeparator()
         self.describe_library = self._add(menu, _tr("&Describe photos of the library…"))
         self.read_texts = self._add(menu, _tr("&Read text in photos"))
@@ -101,7 +108,7 @@ class Actions:
         self.models = self._add(menu, _tr("&Models…"))
 
     def _add_indexing(self, menu: QMenu) -> None:
-        self.pause = self._add(menu, _tr("&Pause indexing"), "Ctrl+Shift+P")
+        self.pause = self._add(menu, _tr("&Pause indexing"), "Ctrl+Shift+I")
         self.pause.setCheckable(True)
         speeds = menu.addMenu(_tr("&Speed"))
         self.speed = QActionGroup(speeds)
@@ -120,11 +127,31 @@ class Actions:
         self.read_text = self._add(menu, _tr("Read text in &new photos"))
         self.read_text.setCheckable(True)
         menu.addSeparator()
-        self.rescan = self._add(menu, _tr("&Rescan"), "F5")
+        self.rescan = self._add(menu, _tr("&Rescan"), "Ctrl+R")
         self.stop = self._add(menu, _tr("S&top indexing"))
         menu.addSeparator()
         self.folders = self._add(menu, _tr("F&olders…"))
         self.failures = self._add(menu, _tr("Fi&les that could not be read…"))
+
+    def _needs(self) -> dict[QAction, str]:
+        """What must be there for an action to be of use, for the user."""
+        chosen = _tr("needs a photo that is selected")
+        found = _tr("needs photos found by words")
+        return {
+            self.actual_size: _tr("needs an open photo"),
+            self.fit: _tr("needs an open photo"),
+            self.alike: _tr("needs photos found that look nearly the same"),
+            self.unlikely: _tr("needs photos found that are less likely"),
+            self.undo: _tr("nothing was done yet"),
+            self.more: found,
+            self.less: found,
+            self.favourite: chosen,
+            self.hide: chosen,
+            self.add_to_album: chosen,
+            self.caption: chosen,
+            self.side_by_side: _tr("needs 2 to 50 photos that are selected"),
+            self.slideshow: _tr("needs photos"),
+        }
 
     def _menu(self, title: str) -> QMenu:
         return self._window.menuBar().addMenu(title)

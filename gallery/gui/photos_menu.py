@@ -50,7 +50,7 @@ class PhotosMenu(QObject):
 
     def _follow_chosen(self) -> None:
         actions = self._actions
-        for action in (actions.favourite, actions.hide, actions.add_to_album):
+        for action in (actions.favourite, actions.hide, actions.add_to_album, actions.caption):
             action.setEnabled(self._chosen.photo_id is not None)
 
     def _follow_undoing(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -12,10 +14,28 @@ STEP = 1.25
 LARGEST = 16.0  # screen pixels a photo's pixel
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """How closely a picture is looked at, and where: what another one can be shown at too.
+
+    Attributes:
+        zoom: times as large as when it is fitted; None where it follows the window's size.
+        x, y: what is in the middle, in fractions of the picture from its top left corner.
+    """
+
+    zoom: float | None = None
+    x: float = 0.5
+    y: float = 0.5
+
+
 class PictureView(QWidget):
     """A picture at a scale: screen pixels a picture's pixel, so that 1 is 1:1 on any screen."""
 
     clicked_twice = Signal()
+    grabbed = Signal()
+    """The mouse went down on it."""
+    view_changed = Signal()
+    """The user looks at another place, or more closely or less."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,11 +83,32 @@ class PictureView(QWidget):
         self._heat = image
         self.update()
 
+    @property
+    def view(self) -> View:
+        """How closely it is looked at, and where."""
+        if self._size.isEmpty():
+            return View()
+        zoom = None if self._scale is None else self._scale / self._fitting()
+        x, y = self._middle.x() / self._size.width(), self._middle.y() / self._size.height()
+        return View(zoom, x, y)
+
+    def show_view(self, view: View) -> None:
+        """Look at the same place as closely; nothing is told of it."""
+        self._scale = None if view.zoom is None else view.zoom * self._fitting()
+        self._middle = QPointF(view.x * self._size.width(), view.y * self._size.height())
+        self._refresh()
+
     def fit(self) -> None:
         """Show the whole picture."""
         self._scale = None
         self._middle = self._center()
         self._refresh()
+        self.view_changed.emit()
+
+    def fill(self) -> None:
+        """Show the whole picture as large as there is room, also one of few pixels."""
+        self._middle = self._center()
+        self._zoom_at(self._filling(), QRectF(self.rect()).center())
 
     def actual_size(self) -> None:
         """Show it 1:1."""
@@ -89,10 +130,15 @@ class PictureView(QWidget):
     def _fitting(self) -> float:
         if self._size.isEmpty():
             return 1.0
+        return min(self._filling(), max(1.0, self.devicePixelRatioF()))  # small ones stay small
+
+    def _filling(self) -> float:
+        if self._size.isEmpty():
+            return 1.0
         ratio = self.devicePixelRatioF()
-        across = self.width() * ratio / self._size.width()
-        down = self.height() * ratio / self._size.height()
-        return min(across, down, max(1.0, ratio))  # small photos are not blown up
+        return min(
+            self.width() * ratio / self._size.width(), self.height() * ratio / self._size.height()
+        )
 
     def _zoom_at(self, scale: float, place: QPointF) -> None:
         """Change the scale so that what lies at `place` stays there."""
@@ -104,6 +150,7 @@ class PictureView(QWidget):
         self._scale = None if whole else scale
         self._middle = fixed - offset / scale
         self._refresh()
+        self.view_changed.emit()
 
     def _refresh(self) -> None:
         """Keep the picture's edge from coming inside the window where it is larger."""
@@ -163,6 +210,7 @@ class PictureView(QWidget):
         if event.button() is Qt.MouseButton.LeftButton:
             self._grip = event.position()
             self._refresh()
+            self.grabbed.emit()
         else:
             super().mousePressEvent(event)
 
@@ -173,6 +221,7 @@ class PictureView(QWidget):
             self._grip = event.position()
             self._middle -= moved / self.scale
             self._refresh()
+            self.view_changed.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of it."""

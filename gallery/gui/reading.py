@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -72,6 +72,8 @@ class CatalogReader(QObject):
     """A photo and all its files."""
     words = Signal(object)
     """The Words of the photo asked for last."""
+    several = Signal(object)
+    """The Words of several photos; every call of `read_several` is answered, in order."""
     tags = Signal(object)
     """All tags there can be, as Tag records."""
     organisation = Signal(object)
@@ -128,6 +130,10 @@ class CatalogReader(QObject):
         self._words_asked += 1
         asked = self._words_asked
         self._submit(lambda: self._send_words(asked, photo_id))
+
+    def read_several(self, photo_ids: Sequence[int]) -> None:
+        """Read what is said of several photos; answered by `several`."""
+        self._submit(lambda: self._send_several(tuple(photo_ids)))
 
     def read_tags(self) -> None:
         """Read which tags there can be; answered by `tags`."""
@@ -232,6 +238,12 @@ class CatalogReader(QObject):
         if asked == self._words_asked:
             words = self._attempt(lambda catalog: _words(catalog, photo_id), Words(photo_id))
             self._words_read.emit(asked, words)
+
+    def _send_several(self, photo_ids: Sequence[int]) -> None:
+        nothing = [Words(photo_id) for photo_id in photo_ids]
+        self.several.emit(
+            self._attempt(lambda catalog: [_words(catalog, i) for i in photo_ids], nothing)
+        )
 
     def _send_tags(self) -> None:
         nothing: list[Tag] = []

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import PurePath
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.gui.client import EngineClient
-from gallery.gui.wording import printable
+from gallery.gui.likeness import Likeness
 from gallery.protocol import Box, Hits, Order
 from gallery.query import parse
 
@@ -16,7 +15,10 @@ TYPING_PAUSE_MS = 60  # letters that come faster are searched together
 
 
 class Search(QObject):
-    """One search at a time: the next one replaces it, and late answers are dropped."""
+    """One search at a time: the next one replaces it, and late answers are dropped.
+
+    A picture that photos are to be like stays beside the words that are typed after it.
+    """
 
     started = Signal(str)
     """What is looked for, for the user."""
@@ -39,6 +41,7 @@ class Search(QObject):
         self._last: int | None = None
         self._title = ""
         self._asked = ""
+        self._likeness: Likeness | None = None
         self._order = Order.RELEVANCE
         self._thumbs: dict[int, bool] = {}
         self._active = self._refining = False
@@ -75,6 +78,16 @@ class Search(QObject):
         return self._asked
 
     @property
+    def typed(self) -> str:
+        """The words of the search, also those beside a picture."""
+        return self._typed
+
+    @property
+    def likeness(self) -> Likeness | None:
+        """The picture that photos are to be like; None when there are only words."""
+        return self._likeness
+
+    @property
     def order(self) -> Order:
         """How the likely photos are ordered."""
         return self._order
@@ -95,19 +108,21 @@ class Search(QObject):
         if self._typed:
             self._typing.start()
         else:
-            self.clear()
+            self._without_words()
 
     def words(self, text: str) -> None:
         """Search by words at once."""
         self._typed = text.strip()
         self._typing.stop()
         if not self._typed:
-            self.clear()
-            return
-        if self._typed != self._asked:
-            self._thumbs.clear()
-        self._asked = self._typed
-        self._ask()
+            self._without_words()
+        elif self._likeness is not None:
+            self._ask_like(self._likeness)
+        else:
+            if self._typed != self._asked:
+                self._thumbs.clear()
+            self._asked = self._typed
+            self._ask()
 
     def sort(self, order: Order) -> None:
         """Order the likely photos in another way, now and in later searches by words."""
@@ -137,14 +152,20 @@ class Search(QObject):
             self.judge_all(self.thumbs, None)
 
     def picture(self, path: str, part: Box | None = None) -> None:
-        """Search by an image file, or a part of it."""
-        self._asked = ""
-        self._begin(lambda: self._client.search_image(path, part), self._likeness(path, part))
+        """Search by an image file, or a part of it, and no words until some are typed."""
+        self._typed = ""
+        self._ask_like(Likeness(path, part=part))
 
     def similar(self, photo_id: int, path: str, part: Box | None = None) -> None:
-        """Search for photos like one of the library, or a part of it."""
-        self._asked = ""
-        self._begin(lambda: self._client.search_similar(photo_id, part), self._likeness(path, part))
+        """Search for photos like one of the library, or a part of it; see `picture`."""
+        self._typed = ""
+        self._ask_like(Likeness(path, photo_id, part))
+
+    def forget_picture(self) -> None:
+        """Search by the words alone."""
+        if self._likeness is not None:
+            self._likeness = None
+            self.words(self._typed)
 
     def _ask(self, refining: bool = False) -> None:
         up = [photo_id for photo_id, fits in self._thumbs.items() if fits]
@@ -155,23 +176,43 @@ class Search(QObject):
             refining,
         )
 
-    def _likeness(self, path: str, part: Box | None) -> str:
-        name = printable(PurePath(path).name)
-        like = self.tr("photos like {0}") if part is None else self.tr("photos like a part of {0}")
-        return like.format(name)
+    def _ask_like(self, like: Likeness) -> None:
+        self._likeness, self._asked = like, ""
+        self._thumbs.clear()
+        part, words = like.part, self._typed
+        if like.photo_id is None:
+            self._begin(lambda: self._client.search_image(like.path, part, words), self._say(like))
+        else:
+            photo_id = like.photo_id
+            self._begin(lambda: self._client.search_similar(photo_id, part, words), self._say(like))
+
+    def _say(self, like: Likeness) -> str:
+        form = self.tr("photos like {0}")
+        if like.part is not None:
+            form = self.tr("photos like a part of {0}")
+        said = form.format(like.name)
+        return self.tr("{0} and “{1}”").format(said, self._typed) if self._typed else said
+
+    def _without_words(self) -> None:
+        """All words are gone: what is left is the picture, if there is one."""
+        if self._likeness is not None:
+            self._ask_like(self._likeness)
+        else:
+            self.clear()
 
     def clear(self) -> None:
         """Go back to the timeline."""
         self._typing.stop()
         self._forget()
-        self._title = self._asked = ""
+        self._title = self._asked = self._typed = ""
+        self._likeness = None
         self._thumbs.clear()
         if self._active:
             self._active = False
             self.cleared.emit()
 
     def _typed_enough(self) -> None:
-        if self._typed != self._asked:
+        if self._likeness is not None or self._typed != self._asked:
             self.words(self._typed)
 
     def _begin(self, ask: Callable[[], int], title: str, refining: bool = False) -> None:
@@ -197,7 +238,7 @@ class Search(QObject):
 
     def _unseen(self, problems: Sequence[str]) -> list[str]:
         """Problems that only the engine can know of; the search bar shows those of the query."""
-        seen = tuple(problem.message for problem in parse(self._asked).problems)
+        seen = tuple(problem.message for problem in parse(self._asked or self._typed).problems)
         return [problem for problem in problems if not problem.endswith(seen)]
 
     def _on_failed(self, request: int, message: str) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gallery.catalog import FileRecord
+from gallery.catalog import FileRecord, PhotoRecord
 from gallery.gui.elided import ElidedLabel
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.heat_button import HeatButton
@@ -29,6 +29,7 @@ from gallery.media.formats import is_raw
 from gallery.protocol import Box
 
 LEAST_FOR_PICTURE = 320  # a narrower window shows no panel
+PAGE = 10  # photos
 
 
 class Viewer(QWidget):
@@ -47,6 +48,7 @@ class Viewer(QWidget):
     favourite_wanted = Signal()
     """The photo that is shown is to be one, or no longer."""
     undo_wanted = Signal()
+    slideshow_wanted = Signal()
 
     def __init__(
         self, model: PhotoModel, loader: PictureLoader, parent: QWidget | None = None
@@ -56,6 +58,7 @@ class Viewer(QWidget):
         self._loader = loader
         self._photo_id = self._decoded_id = -1
         self._row = 0
+        self._way = 1  # where the user goes through the photos: 1 or -1
         self._asked = False
         self._panel: QWidget | None = None
         self._why: Why | None = None
@@ -139,6 +142,7 @@ class Viewer(QWidget):
         loader.loaded.connect(self._on_loaded)
         loader.failed.connect(self._on_failed)
         model.dataChanged.connect(self._on_data)
+        model.dataChanged.connect(self._on_neighbours)
         model.modelReset.connect(self._on_reset)
 
     @property
@@ -187,6 +191,7 @@ class Viewer(QWidget):
         """Go to the next photos, or earlier ones when negative, as far as there are any."""
         if count := len(self._model.ids):
             row = max(0, min(count - 1, self._row + rows))
+            self._way = -1 if row < self._row else 1
             if self._model.photo_id(row) != self._photo_id:
                 self.show_row(row)
 
@@ -246,6 +251,7 @@ class Viewer(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody does."""
         super().hideEvent(event)
+        self._loader.forget()
         self.picker.leave()
         self._watch()
 
@@ -269,8 +275,14 @@ class Viewer(QWidget):
             self._asked = True
             self._say_name(record.path)
             self.raw.setVisible(is_raw(record.details.format))
-            self._loader.load(record)
+            self._loader.load(record, self._neighbours())
             self.files_wanted.emit(record.id)
+
+    def _neighbours(self) -> list[PhotoRecord]:
+        """Those likely to be looked at next, as far as they are known."""
+        rows = (self._row + self._way, self._row - self._way)
+        there = (row for row in rows if 0 <= row < len(self._model.ids))
+        return [record for row in there if (record := self._model.record(row)) is not None]
 
     def show_files(self, photo_id: int, files: Sequence[FileRecord]) -> None:
         """Name what belongs to the photo besides the file that is shown."""
@@ -294,6 +306,12 @@ class Viewer(QWidget):
         if self._decoded_id != self._photo_id:
             self._begin()
 
+    def _on_neighbours(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Their records may come later than that of the photo itself."""
+        near = range(self._row - 1, self._row + 2)
+        if self.isVisible() and self._asked and (first.row() in near or last.row() in near):
+            self._loader.prepare(self._neighbours())
+
     def _on_reset(self) -> None:
         if self._photo_id < 0:
             return
@@ -315,15 +333,14 @@ class Viewer(QWidget):
             self.message.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk through the photos, digits rate them."""
+        """Arrows walk through the photos, digits rate them, Space shows all in turn."""
         keys = Qt.Key
         steps = {
             keys.Key_Right: 1,
-            keys.Key_Space: 1,
-            keys.Key_PageDown: 1,
+            keys.Key_PageDown: PAGE,
             keys.Key_Left: -1,
             keys.Key_Backspace: -1,
-            keys.Key_PageUp: -1,
+            keys.Key_PageUp: -PAGE,
             keys.Key_Home: -len(self._model.ids),
             keys.Key_End: len(self._model.ids),
         }
@@ -333,6 +350,8 @@ class Viewer(QWidget):
             self.find_similar()
         elif event.key() == keys.Key_C and not event.modifiers():
             self.pick_part()
+        elif event.key() == keys.Key_Space:
+            self.slideshow_wanted.emit()
         elif event.key() == keys.Key_H and not event.modifiers():
             if not self.where.isHidden():
                 self.where.click()

@@ -104,23 +104,25 @@ class LibrarySearch:
             self._remembered,
         )
 
-    def image(self, path: str, limit: int, part: Box | None = None) -> Found:
+    def image(self, path: str, limit: int, part: Box | None = None, words: str = "") -> Found:
         """Photos like an image file; see `Engine.search_image`."""
         model = self.model()
-        return self._like(model, self._embedded(path, model, part), limit)
+        return self._like(model, self._embedded(path, model, part), words, limit)
 
-    def similar(self, photo: int | str, limit: int, part: Box | None = None) -> Found:
+    def similar(
+        self, photo: int | str, limit: int, part: Box | None = None, words: str = ""
+    ) -> Found:
         """Photos like one of the library; see `Engine.similar`."""
         model = self.model()
         known = self.photo_id(photo) if isinstance(photo, str) else photo
         if known is not None and part is not None:
-            return self._like(model, self._part_of(known, model, part), limit, without=known)
+            return self._like(model, self._part_of(known, model, part), words, limit, known)
         vector = None if known is None else self._catalog.vector(known, model.id)
         if vector is None:
             if isinstance(photo, str):
-                return self.image(photo, limit, part)
+                return self.image(photo, limit, part, words)
             raise QueryError("This photo is not indexed yet.")
-        return self._like(model, l2_normalise(vector), limit, without=known)
+        return self._like(model, l2_normalise(vector), words, limit, known)
 
     def explain(self, photo_id: int, query: str) -> Explanation:
         """Why a photo was found; see `Engine.explain`."""
@@ -234,8 +236,19 @@ class LibrarySearch:
         raise QueryError("This photo is not there, nor is a thumbnail of it.")
 
     def _like(
-        self, model: ModelRecord, vector: Embeddings, limit: int, without: int | None = None
+        self,
+        model: ModelRecord,
+        vector: Embeddings,
+        words: str,
+        limit: int,
+        without: int | None = None,
     ) -> Found:
+        """Photos like a unit vector [dim], itself left out, that also meet a query."""
+        if words.strip():
+            with one_thread():
+                found = self._searcher(model).like(vector, parse(words), words, limit, without)
+            typed = " ".join(term.text for term in parse(words).words)
+            return replace(found, language=_advice(typed, model) if typed else None)
         index = self._index.at(self._catalog, model)
         among = self._remembered.get("not hidden", lambda: not_hidden(self._catalog))
         ids, scores = index.search(vector, limit + (without is not None), among)

@@ -11,6 +11,8 @@ from gallery.query import Like, Query, Words
 from gallery.retrieval.concepts import find_mentions, query_vector
 from gallery.retrieval.prompts import query_prompts
 
+LEAST_DEVIATION = 1e-6  # of a library of one photo it is nothing
+
 
 @dataclass(slots=True)
 class Meaning:
@@ -35,6 +37,7 @@ def meaning_of(
     embed: Callable[[str], Embeddings],
     of_photo: Callable[[int], Embeddings | None],
     deviation: Callable[[Embeddings], float],
+    picture: Embeddings | None = None,
 ) -> Meaning:
     """Read a query.
 
@@ -44,9 +47,12 @@ def meaning_of(
         of_photo: a photo's unit vector [dim], None when it has none.
         deviation: of a vector's scores over the library; asked for only where words are put
             together with pictures or with what was taught.
+        picture: unit vector [dim] of one that is looked for besides what the query says.
     """
-    found = Meaning()
-    pictures = any(isinstance(term, Like) for term in query.terms)
+    found = Meaning(only_words=picture is None)
+    pictures = picture is not None or any(isinstance(term, Like) for term in query.terms)
+    if picture is not None:
+        found.parts.append((picture, 1 / max(deviation(picture), LEAST_DEVIATION)))
     for term in query.terms:
         vector: Embeddings | None = None
         if isinstance(term, Words) and query_prompts(term.text):
@@ -63,6 +69,7 @@ def meaning_of(
             found.only_words = False
         if vector is not None and isinstance(term, Words | Like):
             # Photos are much nearer to photos than to words, which would not count beside them.
-            weight = term.weight / max(deviation(vector), 1e-6) if pictures else term.weight
+            usual = max(deviation(vector), LEAST_DEVIATION) if pictures else 1.0
+            weight = term.weight / usual
             found.parts.append((vector, -weight if term.negative else weight))
     return found

@@ -79,7 +79,7 @@ class Searcher:
 
     def search(self, query: Query, text: str, wish: Wish) -> Found | None:
         """Photos for a query; None when it asks for nothing. text: the query as typed."""
-        problems = [f"{text[slice(*p.span)].strip()}: {p.message}" for p in query.problems]
+        problems = _said_of(query, text)
         if not query.terms:
             return self._found([], problems=problems) if problems else None
         among, more = self._among(query)
@@ -88,6 +88,28 @@ class Searcher:
         if not meaning.parts:
             return self._found(self._filtered(among, wish.order), problems=problems)
         return self._ranked(meaning, among, wish, problems)
+
+    def like(
+        self,
+        picture: Embeddings,
+        query: Query,
+        text: str,
+        limit: int,
+        without: int | None = None,
+    ) -> Found:
+        """Photos like a picture that also meet a query, best first.
+
+        Args:
+            picture: its unit vector [dim]. text: the query as typed. limit: photos at most.
+            without: a photo that is not to be found.
+        """
+        problems = _said_of(query, text)
+        among, more = self._among(query)
+        problems += [problem.message for problem in more]
+        vector = compose(self._meaning(query, picture).parts)
+        ids, scores = self._index.search(vector, limit + (without is not None), among)
+        kept = np.flatnonzero(ids != without)[:limit]
+        return self._found(ids[kept].tolist(), scores[kept], problems=problems)
 
     # -- which photos ------------------------------------------------------------------------
 
@@ -135,13 +157,14 @@ class Searcher:
 
     # -- what they are like ------------------------------------------------------------------
 
-    def _meaning(self, query: Query) -> Meaning:
+    def _meaning(self, query: Query, picture: Embeddings | None = None) -> Meaning:
         return meaning_of(
             query,
             self._catalog.concepts(self._model.id),
             self._embed,
             self._of_photo,
             lambda vector: self._background().deviation(vector),
+            picture,
         )
 
     def _of_photo(self, photo_id: int) -> Embeddings | None:
@@ -277,3 +300,8 @@ class Searcher:
             self._remembered.get("count", self._catalog.count_photos),
             tuple(problems),
         )
+
+
+def _said_of(query: Query, text: str) -> list[str]:
+    """What of a query makes no sense, for the user."""
+    return [f"{text[slice(*p.span)].strip()}: {p.message}" for p in query.problems]

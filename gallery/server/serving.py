@@ -222,10 +222,14 @@ class Server:
                     )
                     return _hits(request, found)
                 case SearchImage():
-                    found = engine.search_image(request.path, request.limit, request.part)
+                    found = engine.search_image(
+                        request.path, request.limit, request.part, request.words
+                    )
                     return _hits(request, found)
                 case SearchSimilar():
-                    found = engine.similar(request.photo_id, request.limit, request.part)
+                    found = engine.similar(
+                        request.photo_id, request.limit, request.part, request.words
+                    )
                     return _hits(request, found)
                 case IndexFolders():
                     engine.add_folders(request.folders)

@@ -7,7 +7,8 @@ refuses while the file `refuse-setting` is there. It finds photos whose file nam
 words in it, last name first, but those with a thumb up before, with a thumb down behind the others.
 So many are likely as the file `likely` says. The file `alike` names photos that look the same, a
 group a line; `searched` how many photos of how many could be searched. It tells what is wrong with
-the query while the file `name-problems` is there. The query `crash` kills it; `crash once` only the
+the query while the file `name-problems` is there. Photos like a picture are those that have its
+name, and words typed beside it, in theirs. The query `crash` kills it; `crash once` only the
 first time.
 
 What is said of photos it writes as the real one does. It describes every photo with the same
@@ -174,10 +175,11 @@ class FakeEngine:
                 send(self.found(request))
             case ExplainMatch():
                 self.explain(request)
-            case SearchSimilar(id=i, photo_id=photo_id):
-                send(Hits(i, tuple(found for found in self.named("") if found != photo_id)))
-            case SearchImage(id=i, path=path):
-                send(Hits(i, self.named(Path(path).stem)))
+            case SearchSimilar(id=i, photo_id=photo_id, words=words):
+                send(Hits(i, tuple(found for found in self.named(words) if found != photo_id)))
+            case SearchImage(id=i, path=path, words=words):
+                like = self.named(Path(path).stem)
+                send(Hits(i, tuple(found for found in self.named(words) if found in like)))
             case IndexFolders(id=i, folders=folders, retry_failed=retry):
                 send(Done(i))
                 self.index([Path(folder) for folder in folders], retry)

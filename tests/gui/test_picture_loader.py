@@ -220,3 +220,61 @@ def test_the_viewer_says_that_it_shows_a_preview(qtbot, shelf):
     assert not viewer.message.isVisible()
     qtbot.waitUntil(lambda: viewer.message.isVisible())
     thumbnails.close()
+
+
+# -- what is looked at next ------------------------------------------------------------------
+
+
+def test_the_next_photos_are_there_at_once_when_they_are_looked_at(qtbot, shelf):
+    shelf.loader.load(shelf.records[0], soon=shelf.records[1:])
+    qtbot.waitUntil(lambda: shelf.stored(2) is not None)  # the last of all that was to be done
+    shutil.rmtree(shelf.folder)  # so that nothing can be decoded any longer
+    shelf.widths.clear()
+    for record in shelf.records[1:]:
+        with qtbot.waitSignal(shelf.loader.loaded):
+            shelf.loader.load(record)
+    assert shelf.widths == [1600, 1600]  # no preview before them
+
+
+def test_what_is_got_ready_is_not_told_of(qtbot, shelf):
+    Path(shelf.records[0].path).write_bytes(b"no photo")
+    told = []
+    shelf.loader.failed.connect(lambda *what: told.append(what))
+    shelf.loader.prepare(shelf.records)
+    qtbot.waitUntil(lambda: shelf.stored(2) is not None)
+    assert (shelf.widths, told) == ([], [])
+
+
+def test_no_more_is_kept_ready_than_there_is_room_for(qtbot, shelf):
+    one = 1600 * 1200 * 4 + 800 * 600 * 4
+    shelf.loader.close()
+    shelf.loader = PictureLoader(shelf.library, room=round(1.5 * one))
+    shelf.loader.prepare(shelf.records)
+    qtbot.waitUntil(lambda: shelf.stored(2) is not None)
+    shutil.rmtree(shelf.folder)
+    with qtbot.waitSignal(shelf.loader.failed):
+        shelf.loader.load(shelf.records[1])
+    with qtbot.assertNotEmitted(shelf.loader.failed, wait=200):
+        shelf.loader.load(shelf.records[2])
+
+
+def test_what_is_forgotten_is_loaded_anew(qtbot, shelf):
+    shelf.loader.load(shelf.records[0])
+    qtbot.waitUntil(lambda: shelf.stored(0) is not None)
+    shelf.loader.forget()
+    shutil.rmtree(shelf.folder)
+    with qtbot.waitSignal(shelf.loader.failed):
+        shelf.loader.load(shelf.records[0])
+
+
+def test_the_viewer_has_its_neighbours_made_ready(qtbot, shelf):
+    thumbnails = ThumbnailLoader(shelf.library)
+    model = PhotoModel(thumbnails)
+    viewer = Viewer(model, shelf.loader)
+    qtbot.addWidget(viewer)
+    viewer.show()
+    qtbot.waitExposed(viewer)
+    model.set_ids([record.id for record in shelf.records])
+    viewer.show_row(1)
+    qtbot.waitUntil(lambda: None not in [shelf.stored(n) for n in range(3)])
+    thumbnails.close()

@@ -324,11 +324,11 @@ def test_a_problem_the_bar_shows_is_not_said_twice(qtbot, window, state):
     assert window.search.title == "“dog iso:many” (There is no place called Nowhere.)"
 
 
-def test_a_picture_search_leaves_no_chips_behind(qtbot, window, photos):
+def test_a_picture_search_leaves_no_chips_of_words_behind(qtbot, window, photos):
     typed(qtbot, window, "dog camera:Pixel")
     with qtbot.waitSignal(window.search.found, timeout=LONG):
         window.search.similar(photos[0], "/x/dog 00.jpg")
-    assert labels(window) == [] and window.header.field.text() == ""
+    assert labels(window) == ["Like dog 00.jpg"] and window.header.field.text() == ""
 
 
 # -- completing in the window ----------------------------------------------------------------

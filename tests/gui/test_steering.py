@@ -145,7 +145,7 @@ def test_the_menu_pauses_by_key_and_sets_the_speed(qtbot, window, library):
     assert not commands.speeds[Speed.BALANCED].isChecked()
     window.activateWindow()
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(window, Qt.Key.Key_P, modifiers)
+    qtbot.keyClick(window, Qt.Key.Key_I, modifiers)
     commands.on_battery.trigger()
     commands.read_text.trigger()
     wanted = Settings(Speed.BACKGROUND, pause_on_battery=False, paused=True, read_text=True)

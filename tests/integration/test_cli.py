@@ -90,6 +90,16 @@ def test_search_by_a_picture_and_similar_photos(indexed, photo_folder, tmp_path,
     assert str(photo_folder / "green square.jpg") not in paths
 
 
+def test_search_by_a_picture_and_words_together(indexed, photo_folder):
+    picture = photo_folder / "red square.jpg"
+    _, out, err = indexed("search", "file:circle iso:many", "--image", picture, "--json")
+    hits = [json.loads(line) for line in out]
+    assert Path(hits[0]["path"]).stem == "red circle"
+    assert {Path(hit["path"]).stem.split()[1] for hit in hits} == {"circle"}
+    assert hits[0]["query"] == f"{picture} file:circle iso:many"
+    assert any("iso:many" in line for line in err)
+
+
 def test_similar_takes_a_file_that_is_not_in_the_library(indexed, tmp_path, draw_photo):
     foreign = draw_photo(tmp_path / "foreign.png", "blue", "triangle", (500, 400))
     _, out, _ = indexed("similar", foreign, "-n", 1)

@@ -55,6 +55,7 @@ def test_hidden_photos_are_not_like_others(hiding: Engine, photo_folder: Path) -
     for found in (
         hiding.similar(str(photo_folder / "green circle.jpg"), 3),
         hiding.search_image(str(photo_folder / "green circle.jpg"), 3),
+        hiding.search_image(str(photo_folder / "green circle.jpg"), 3, None, "a red circle"),
     ):
         assert len(found) == 3
         assert HIDDEN not in [Path(hit.path).stem for hit in hiding.hits(found)]

@@ -49,6 +49,41 @@ def test_a_photo_and_words_are_put_together(indexed: Engine) -> None:
     assert both != alone
 
 
+def test_words_turn_what_a_picture_finds(indexed: Engine, photo_folder: Path) -> None:
+    picture = str(photo_folder / "red square.jpg")
+
+    def found(words: str) -> list[str]:
+        return [
+            Path(hit.path).stem for hit in indexed.hits(indexed.similar(picture, 20, None, words))
+        ]
+
+    alone = found("")
+    turned = found("a blue triangle")
+    assert "red square" not in alone + turned
+    assert turned.index("blue triangle") < alone.index("blue triangle")
+    assert found("a blue triangle") == turned
+
+
+def test_filters_hold_for_what_a_picture_finds(indexed: Engine, photo_folder: Path) -> None:
+    picture = str(photo_folder / "red square.jpg")
+    found = indexed.search_image(picture, 20, None, "file:circle")
+    stems = [Path(hit.path).stem for hit in indexed.hits(found)]
+    assert set(stems) == {"red circle", "green circle", "blue circle"}
+    assert stems[0] == "red circle"
+    assert found.likely is None
+
+
+def test_what_makes_no_sense_beside_a_picture_is_told_and_the_rest_searched(
+    indexed: Engine, photo_folder: Path
+) -> None:
+    picture = str(photo_folder / "red square.jpg")
+    found = indexed.search_image(picture, 3, None, "iso:many")
+    assert Path(indexed.hits(found)[0].path).stem == "red square"
+    assert len(found) == 3
+    (problem,) = found.problems
+    assert problem.startswith("iso:many")
+
+
 def test_a_text_in_quotes_is_found_as_it_is_written(indexed: Engine) -> None:
     photo = indexed.search_text("file:green file:circle")[0].photo_id
     with Catalog(indexed.library.catalog) as catalog:

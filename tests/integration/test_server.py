@@ -72,6 +72,11 @@ def test_searches_are_answered_by_their_ids(window, library, photo_folder):
     (same,) = window.wait_for(Hits, id=8).ids
     window.send(SearchSimilar(9, same, 20))
     assert same not in window.wait_for(Hits, id=9).ids
+    window.send(SearchSimilar(10, same, 20, None, "file:circle"))
+    window.send(SearchImage(11, str(photo_folder / "red square.jpg"), 20, None, "file:circle"))
+    for request in (10, 11):
+        found = window.wait_for(Hits, id=request).ids
+        assert found and all("circle" in stem_of(library, i) for i in found)
 
 
 def test_new_photos_are_indexed_on_request_and_found_at_once(window, library, photo_folder):

@@ -51,8 +51,8 @@ REQUESTS = {
     protocol.SearchText: st.builds(
         SearchText, IDS, TEXT, COUNTS, st.sampled_from(protocol.Order), MANY, MANY
     ),
-    protocol.SearchImage: st.builds(SearchImage, IDS, TEXT, COUNTS, PARTS),
-    protocol.SearchSimilar: st.builds(protocol.SearchSimilar, IDS, IDS, COUNTS, PARTS),
+    protocol.SearchImage: st.builds(SearchImage, IDS, TEXT, COUNTS, PARTS, TEXT),
+    protocol.SearchSimilar: st.builds(protocol.SearchSimilar, IDS, IDS, COUNTS, PARTS, TEXT),
     protocol.ExplainMatch: st.builds(protocol.ExplainMatch, IDS, IDS, TEXT),
     protocol.IndexFolders: st.builds(protocol.IndexFolders, IDS, PATHS, st.booleans()),
     protocol.RemoveFolder: st.builds(protocol.RemoveFolder, IDS, TEXT),

@@ -72,6 +72,7 @@ class CaptionBox(QWidget):
         super().__init__(parent)
         self._words = words
         self._edited = -1  # the photo whose caption is being written
+        self._awaited = -1  # the photo whose caption is to be, once it is read
         self.rows: list[CaptionRow] = []
         self.write = QPushButton(self.tr("Write a caption"), self)
         self.editor = CaptionEditor(self)
@@ -122,6 +123,14 @@ class CaptionBox(QWidget):
         """Whether a caption is being written."""
         return self._edited >= 0
 
+    def begin(self) -> None:
+        """Write the caption of the photo, from what it is now; as soon as that is known."""
+        words = self._words.words
+        self._awaited = words.photo_id if words.photo is None else -1
+        if words.photo is not None and not self.editing:
+            captions = words.shown_captions
+            self.edit(captions[0].text if captions else "")
+
     def edit(self, text: str) -> None:
         """Write a caption, beginning with a text."""
         self._edited = self._words.photo_id
@@ -160,6 +169,8 @@ class CaptionBox(QWidget):
                 row.deleteLater()
             self.rows = [self._row(caption) for caption in captions]
         self._follow_editing()
+        if self._awaited == words.photo_id and words.photo is not None:
+            self.begin()
 
     def _row(self, caption: Caption) -> CaptionRow:
         row = CaptionRow(caption, self)

@@ -21,15 +21,19 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("facts", text)
 
 
-def facts(words: Words) -> list[Fact]:
-    """What there is to tell: pairs of what it is and how it is."""
+def facts(words: Words, seconds: bool = False) -> list[Fact]:
+    """What there is to tell: pairs of what it is and how it is.
+
+    Args:
+        seconds: tell times to the second, as those of photos taken one after the other differ.
+    """
     if words.photo is None:
         return []
     details = words.photo.details
     size = QLocale().formattedDataSize(words.files[0].size) if words.files else ""
     told = [
         (_tr("Title"), details.title or ""),
-        (_tr("Taken"), _taken(details)),
+        (_tr("Taken"), _taken(details, seconds)),
         (_tr("Camera"), "\n".join(filter(None, [details.camera, details.lens]))),
         (_tr("Exposure"), _exposure(details)),
         (_tr("Place"), "\n".join(filter(None, [words.place, _position(details)]))),
@@ -48,12 +52,14 @@ def _begun(text: str) -> str:
     return text if len(text) <= MOST_TEXT else text[:MOST_TEXT].rstrip() + "…"
 
 
-def _taken(details: PhotoDetails) -> str:
+def _taken(details: PhotoDetails, seconds: bool) -> str:
     moment = QDateTime.fromString(details.taken_at or "", Qt.DateFormat.ISODate)
     if not moment.isValid():
         return details.taken_at or ""
     date = QLocale().toString(moment.date(), QLocale.FormatType.LongFormat)
     time = QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
+    if seconds:
+        time = moment.time().toString("HH:mm:ss")
     return " ".join(filter(None, [f"{date}, {time}", details.taken_offset]))
 
 

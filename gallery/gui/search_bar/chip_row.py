@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gallery.gui.panel.flow import FlowLayout
 from gallery.gui.search_bar.chip_view import ChipView
 from gallery.gui.search_bar.labels import label
-from gallery.gui.search_bar.terms import Chip
+from gallery.gui.search_bar.terms import LIKENESS, Chip
 from gallery.query import Like
 
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -36,6 +36,7 @@ class ChipRow(QWidget):
         self.views: list[ChipView] = []
         self._before = before  # in the order of the Tab key
         self._pictures: dict[int, QPixmap] = {}
+        self._likeness = QPixmap()
         self._flow = FlowLayout(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -43,17 +44,20 @@ class ChipRow(QWidget):
         self.setAccessibleName(self.tr("Parts of the search"))
         self.hide()
 
-    def show_chips(self, chips: Sequence[Chip], text: str) -> None:
+    def show_chips(self, chips: Sequence[Chip], text: str, likeness: str = "") -> None:
         """Show these instead of those before.
 
         Args:
             text: the query they stand in.
+            likeness: what `LIKENESS` says, which comes first; empty where there is none.
         """
+        if likeness:
+            chips = [LIKENESS, *chips]
         self._drop(len(chips))
         while len(self.views) < len(chips):
             self.views.append(self._view())
         for view, chip in zip(self.views, chips, strict=True):
-            view.show_chip(chip, label(chip, text))
+            view.show_chip(chip, likeness if chip is LIKENESS else label(chip, text))
             self._show_picture(view)
         self.setVisible(bool(chips))
         self._flow.invalidate()
@@ -65,6 +69,12 @@ class ChipRow(QWidget):
         for view in self.views:
             self._show_picture(view)
 
+    def show_likeness(self, picture: QPixmap) -> None:
+        """The small picture of the file that photos are to be like; a null one takes it away."""
+        self._likeness = picture
+        for view in self.views:
+            self._show_picture(view)
+
     def focus_first(self) -> None:
         """Go to the chip that had the focus last, or the first one."""
         if self.views:
@@ -73,6 +83,8 @@ class ChipRow(QWidget):
             view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_picture(self, view: ChipView) -> None:
+        if view.chip is LIKENESS:
+            view.show_picture(self._likeness)
         term = view.chip.term if view.chip else None
         if not isinstance(term, Like):
             return

@@ -8,7 +8,9 @@ from typing import cast
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -18,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gallery.gui.pasting import has_picture
 from gallery.gui.search_bar.chip_view import warning_colour
 from gallery.gui.search_bar.completion import complete
 from gallery.gui.search_bar.suggestions import Suggestions
@@ -39,6 +42,8 @@ class SearchField(QLineEdit):
     forgotten = Signal(str)
     """A search of late is not to be offered again."""
     all_forgotten = Signal()
+    picture_pasted = Signal()
+    """The clipboard has a picture, and no words that could be typed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +122,8 @@ class SearchField(QLineEdit):
             event.ignore()  # for the list
         elif key == Qt.Key.Key_Delete and offered.current and offered.remove_current():
             event.accept()
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._picture_waits():
+            self.picture_pasted.emit()
         elif key == Qt.Key.Key_Escape:
             self.clear()
             self.emptied.emit()
@@ -125,6 +132,10 @@ class SearchField(QLineEdit):
                 self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _picture_waits(self) -> bool:
+        mime = QGuiApplication.clipboard().mimeData()
+        return not mime.hasText() and has_picture(mime)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that words may come."""

@@ -9,6 +9,7 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from gallery.gui import wording
+from gallery.gui.likeness import Likeness
 from gallery.gui.search_bar.terms import Chip
 from gallery.query import Exact, Filter, Like, Words
 from gallery.query.fields import FIELDS
@@ -28,6 +29,12 @@ def label(chip: Chip, text: str) -> str:
     if chip.term is None:
         return " ".join(text[slice(*chip.span)].split())
     return term_label(chip.term)
+
+
+def likeness_label(likeness: Likeness) -> str:
+    """What the chip of a picture says."""
+    form = _tr("Like {0}") if likeness.part is None else _tr("Like a part of {0}")
+    return form.format(likeness.name)
 
 
 def term_label(term: Term) -> str:

@@ -45,6 +45,10 @@ class Chip:
     negative: bool = False
 
 
+LIKENESS = Chip((0, 0), (), None)
+"""The chip of the picture that photos are to be like, which no words of the query say."""
+
+
 def read_chips(text: str, today: date | None = None) -> list[Chip]:
     """The chips of a query, in the order they stand in."""
     query = parse(text, today)

@@ -1,0 +1,1 @@
+"""Photos beside each other, looked at in the same place."""

@@ -1,0 +1,1 @@
+"""Photos one after the other, on the whole screen."""
