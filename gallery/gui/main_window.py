@@ -16,6 +16,8 @@ from gallery.gui.client import EngineClient
 from gallery.gui.drops import understand
 from gallery.gui.engine_notices import EngineNotices
 from gallery.gui.failures import FailuresDialog
+from gallery.gui.file_actions import connect_file_actions
+from gallery.gui.file_commands import FileCommands
 from gallery.gui.folder_notices import FolderNotices
 from gallery.gui.folders import FoldersDialog
 from gallery.gui.header import Header
@@ -30,6 +32,7 @@ from gallery.gui.pages import Page
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.photo_words import PhotoWords
 from gallery.gui.photos_menu import PhotosMenu
+from gallery.gui.rating import Rating
 from gallery.gui.reading import CatalogReader
 from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.search_bar.recent import RecentSearches
@@ -75,8 +78,19 @@ class MainWindow(QMainWindow):
         self.notices = Notices(self)
         self.arranging = Arranging(client, self.reader, self.words.undoing, self)
         self.album_commands = AlbumCommands(self.arranging, self)
+        self.rating = Rating(client, self.reader, self.words.undoing, self)
+        self.file_commands = FileCommands(
+            client, self.reader, self.work, self.words.undoing, settings, self
+        )
         self.photo_commands = PhotoCommands(
-            library, client, self.work, names, self.album_commands, self
+            library,
+            client,
+            self.work,
+            names,
+            self.album_commands,
+            self.rating,
+            self.file_commands,
+            self,
         )
         self.browser = Browser(
             library,
@@ -99,6 +113,8 @@ class MainWindow(QMainWindow):
             chosen,
             self,
         )
+        views = (self.browser.grid, self.browser.viewer)
+        connect_file_actions(self.commands, self.file_commands, chosen, views)
         self._photos_menu = PhotosMenu(
             self.commands, chosen, self.album_commands, self.words.undoing, self
         )
@@ -188,6 +204,10 @@ class MainWindow(QMainWindow):
         self.album_commands.searched.connect(self._search_for)
         self.arranging.moved.connect(self.shown.leave_out)
         self.arranging.outcome.connect(self.status.show_outcome)
+        self.rating.outcome.connect(self.status.show_outcome)
+        self.file_commands.outcome.connect(self.status.show_outcome)
+        self.file_commands.trouble.connect(lambda text: self.notices.show_notice("request", text))
+        self.file_commands.gone.connect(self.shown.drop)
         self.browser.onboarding.choose_wanted.connect(self.add_folder)
         self.browser.onboarding.folder_chosen.connect(lambda f: self.shown.add_folders([f]))
         self.search.started.connect(self._on_search_started)
@@ -329,6 +349,7 @@ class MainWindow(QMainWindow):
         remember(self, self.browser.grid.side, wanted, self._settings, self._library)
         self.hide()
         self.photo_commands.close_dialogs()
+        self.file_commands.close()
         self.library_commands.close_dialogs()
         self.reader.close()
         self.header.close_threads()

@@ -77,6 +77,7 @@ class CatalogReader(QObject):
     stock = Signal(object)
     """A Stock of models; every call of `read_stock` is answered, in order."""
     _read = Signal(object, float)
+    _looked_up = Signal(object, object)
     _words_read = Signal(int, object)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
@@ -92,6 +93,7 @@ class CatalogReader(QObject):
         self._pause.timeout.connect(self._rested)
         self._read.connect(self._on_read)
         self._words_read.connect(self._on_words_read)
+        self._looked_up.connect(self._hand_on)
 
     def refresh(self) -> None:
         """Read the library anew, now or as soon as the last reading lets the machine rest."""
@@ -138,6 +140,16 @@ class CatalogReader(QObject):
         nothing: Choices = {}
         self._submit(lambda: self.choices.emit(self._attempt(read_choices, nothing)))
 
+    def look_up(
+        self, read: Callable[[Catalog], T], otherwise: T, then: Callable[[T], object]
+    ) -> None:
+        """Read something for one who asks, and hand it to `then` on the window's thread.
+
+        Args:
+            otherwise: what is handed on where the catalogue cannot be read.
+        """
+        self._submit(lambda: self._looked_up.emit(then, self._attempt(read, otherwise)))
+
     def read_stock(self) -> None:
         """Look which models there are and what they made here; answered by `stock`."""
         self._submit(self._send_stock)
@@ -169,6 +181,10 @@ class CatalogReader(QObject):
     def _on_words_read(self, asked: int, words: Words) -> None:
         if asked == self._words_asked and not self._closed:
             self.words.emit(words)
+
+    def _hand_on(self, then: Callable[[object], object], found: object) -> None:
+        if not self._closed:
+            then(found)
 
     def _rested(self) -> None:
         if self._again:

@@ -28,6 +28,7 @@ from gallery.protocol import (
     DownloadModel,
     Event,
     ExplainMatch,
+    ExportPhotos,
     Failed,
     FindDuplicates,
     Hits,
@@ -56,6 +57,7 @@ from gallery.protocol import (
     TagLibrary,
     Teach,
     TrashFiles,
+    TrashPhotos,
     UndoTagging,
     UndoTrash,
     UndoWriting,
@@ -68,6 +70,7 @@ from gallery.searching import Found
 from gallery.searching.language import foreign
 from gallery.server.duplicates import Duplicates
 from gallery.server.explanations import Explanations
+from gallery.server.exports import Exports
 from gallery.server.lane import CANCELLED, Lane, Worker, failed
 from gallery.server.models import Models
 from gallery.server.words import Words
@@ -154,6 +157,9 @@ class Server:
         def explanations() -> Worker:
             return Explanations(own())
 
+        def exports() -> Worker:
+            return Exports(self._library, self._send)
+
         for name, make, kinds in (
             ("explanations", explanations, (ExplainMatch,)),
             ("questions", words, (Ask, Describe)),
@@ -161,7 +167,8 @@ class Server:
             ("texts", words, (ReadTexts,)),
             ("tags", words, (PutTag, DeleteTag, TagLibrary, UndoTagging, Teach)),
             ("files", words, (PreviewWriting, ApplyWriting, UndoWriting)),
-            ("duplicates", duplicates, (FindDuplicates, TrashFiles, UndoTrash)),
+            ("duplicates", duplicates, (FindDuplicates, TrashFiles, TrashPhotos, UndoTrash)),
+            ("exports", exports, (ExportPhotos,)),
             ("models", models, (DownloadModel, UseModel, RemoveModel, ImportModel)),
         ):
             lane = Lane(name, make, self._library, self._send)
