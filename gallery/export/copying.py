@@ -13,7 +13,7 @@ from gallery.catalog.records import PhotoDetails
 from gallery.export.metadata import Told, told_by
 from gallery.media.decode import decode, read_details
 from gallery.media.formats import is_raw
-from gallery.media.raster import open_picture
+from gallery.media.raster import open_for_metadata
 from gallery.protocol import CopyOptions, Strip
 
 QUALITY = 95  # of what keeps its format and must be saved anew all the same
@@ -73,15 +73,17 @@ def _fitted(picture: Image.Image, side: int) -> Image.Image:
         scale = side / max(picture.size)
         size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
         picture = picture.resize(size, Image.Resampling.LANCZOS)
-    picture.info = {}  # comments and more, of which Pillow would write some
+    # Pillow writes some of what it read: comments, and the words of a TIFF that it still knows.
+    if type(picture) is not Image.Image:
+        picture = picture.copy()
+    picture.info = {}
     return picture
 
 
 def _told(data: bytes, details: PhotoDetails, size: tuple[int, int], strip: Strip) -> Told:
     if is_raw(details.format):
         return told_by(None, details, size, strip)
-    with open_picture(data) as source:
-        source.load()  # some formats have metadata behind the pixels
+    with open_for_metadata(data) as source:
         return told_by(source, details, size, strip)
 
 

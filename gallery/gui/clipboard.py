@@ -74,6 +74,7 @@ class PhotoClipboard(QObject):
 
     def _on_decoded(self, number: int, path: str, image: QImage) -> None:
         clipboard = QGuiApplication.clipboard()
+        offered: QMimeData | None = clipboard.mimeData()
         # Nothing was copied since, here or elsewhere.
-        if number == self._copies and clipboard.mimeData().urls() == [url_of(path)]:
+        if number == self._copies and offered is not None and offered.urls() == [url_of(path)]:
             clipboard.setMimeData(copied([path], image))

@@ -90,8 +90,8 @@ class ExportDialog(QDialog):
         return CopyOptions(
             self.side.value() if side == _OTHER else side,
             self.quality.value() if self.format_choice.currentData() else None,
-            self.strip.currentData(),
-            self.naming.currentData(),
+            Strip(self.strip.currentData()),  # Qt gives back plain text
+            Naming(self.naming.currentData()),
         )
 
     def accept(self) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "media"))
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin, TiffImagePlugin
+from raw_samples import dng
 
 from gallery.errors import UnreadablePhotoError
 from gallery.export.copying import make_copy
@@ -70,7 +74,7 @@ def photo(
     shot[Base.ColorSpace] = 65535
     exif.get_ifd(IFD.GPSInfo).update(PLACE)
     buffer = io.BytesIO()
-    (image or picture()).save(buffer, kind, **{"exif": exif, **save})
+    (image or picture()).save(buffer, kind, **{"exif": exif.tobytes(), **save})
     return buffer.getvalue()
 
 
@@ -98,6 +102,25 @@ def copy(data: bytes, options: CopyOptions, path: str = "a.jpg") -> bytes:
     made = make_copy(data, path, options).data
     assert made is not None
     return made
+
+
+@pytest.fixture
+def raw() -> bytes:
+    """A camera's RAW with a preview nearly as large as it is, a time and a place."""
+    preview = io.BytesIO()
+    picture((300, 200)).save(preview, "JPEG", quality=95)
+    degrees = [[(33, 1), (51, 1), (30, 1)], [(151, 1), (12, 1), (36, 1)]]
+    return dng(
+        picture((308, 204)),
+        preview=preview.getvalue(),
+        shot={Base.DateTimeOriginal: "2024:05:06 07:08:09"},
+        gps={
+            GPS.GPSLatitudeRef: "S",
+            GPS.GPSLatitude: degrees[0],
+            GPS.GPSLongitudeRef: "W",
+            GPS.GPSLongitude: degrees[1],
+        },
+    )
 
 
 @pytest.mark.parametrize("strip", [Strip.NOTHING, Strip.ALL])
@@ -188,6 +211,8 @@ def test_the_format_is_kept_where_it_can_be(kind, name, kept):
     assert image.format == kind and corners(image) == [0, 1, 2, 3]
     assert read_details(made.data).latitude is None
     assert read_details(made.data).taken_at == "2024-05-06T07:08:09"
+    smaller = make_copy(photo(kind=kind), name, CopyOptions(48))
+    assert read_details(smaller.data).latitude == pytest.approx(-33.858, abs=1e-3)
     as_jpeg = make_copy(photo(kind=kind), name, ANEW)
     assert opened(as_jpeg.data).format == "JPEG"
     assert as_jpeg.suffix in (kept, ".jpg") and as_jpeg.suffix.lower() in (".jpg", ".jpeg")
@@ -217,6 +242,9 @@ def test_words_in_a_tiff_are_told_without_the_place():
     data = photo(kind="TIFF", tiffinfo=info)
     kept = copy(data, CopyOptions(strip=Strip.PLACE), "a.tif")
     assert read_details(kept).keywords == ("harbour",) and b"Sydney" not in kept
+    bare = copy(data, CopyOptions(strip=Strip.ALL), "a.tif")
+    for told in (b"harbour", b"Sydney", b"Nikon", b"2024"):
+        assert told not in bare
 
 
 def test_other_colours_are_made_srgb():
@@ -224,6 +252,17 @@ def test_other_colours_are_made_srgb():
     grey = Image.new("L", (40, 30), 128)
     assert opened(copy(photo(grey), ANEW)).mode == "RGB"
     assert "icc_profile" not in opened(copy(photo(icc_profile=wide), ANEW)).info
+
+
+def test_a_raw_is_copied_as_its_camera_shows_it(raw):
+    made = make_copy(raw, "a.dng", CopyOptions(strip=Strip.PLACE))
+    assert made.suffix == ".jpg" and opened(made.data).size == (300, 200)
+    details = read_details(made.data)
+    assert details.taken_at == "2024-05-06T07:08:09" and details.latitude is None
+    told = read_details(copy(raw, ANEW, "a.dng"))
+    assert told.latitude == pytest.approx(-33.858, abs=1e-3)
+    assert told.longitude == pytest.approx(-151.21, abs=1e-3)
+    assert make_copy(raw, "a.dng", CopyOptions()).data is None
 
 
 def test_what_is_no_photo_is_refused():
