@@ -27,7 +27,7 @@ def add_commands(commands: Commands) -> None:
 
 def _trash(options: argparse.Namespace) -> int:
     from gallery.catalog import FileState
-    from gallery.cli.describing import opened, photo_of
+    from gallery.cli.describing import opened
 
     if options.undo == bool(options.files):
         raise GalleryError("Which photos? For example: gallery trash photo.jpg, or --undo")
@@ -37,9 +37,12 @@ def _trash(options: argparse.Namespace) -> int:
             return report(options, engine.undo_trash(stopped=stop.is_set), "put back")
         paths = list(dict.fromkeys(absolute(file) for file in options.files))
         for path in paths:
+            photo = catalog.photo_at(path)
+            if photo is None:
+                raise GalleryError(f"{path} is not in the library.")
             others = [
                 file.path
-                for file in catalog.files_of(photo_of(catalog, path).id)
+                for file in catalog.files_of(photo.id)
                 if file.state is FileState.INDEXED and file.path not in paths
             ]
             if others:
