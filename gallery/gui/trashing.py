@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,8 +75,11 @@ def trash_consequence(going: Going) -> str:
         said.append(_tr("Files beside them, such as XMP, stay."))
     if going.offline:
         said.append(_tr("Not there now, and left: {0}.").format(photos(going.offline)))
-    said.append(_tr("Undo brings them back until the trash is emptied."))
-    return " ".join(said)
+    if sys.platform in ("win32", "darwin"):  # which do not tell where a file went
+        said.append(_tr("They can be put back from the trash of your system."))
+    else:
+        said.append(_tr("Undo brings them back until the trash is emptied."))
+    return "\n".join(said)
 
 
 class Trashing(QObject):

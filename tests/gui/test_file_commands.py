@@ -246,7 +246,7 @@ def test_the_question_names_photos_files_and_what_stays():
     several = Going(("a", "b", "c"), 2, 5_000_000, offline=1, companions=4)
     assert trash_question(several) == "Move 2 photos to the trash, 3 files in all?"
     said = trash_consequence(several)
-    for part in ("3 files, 5 MB.", "all of these go", "4 files stay", "left: 1 photo.", "Undo"):
+    for part in ("3 files, 5 MB.", "all of these go", "4 files stay", "left: 1 photo.", "back"):
         assert part in said
 
 
