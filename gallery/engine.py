@@ -540,18 +540,34 @@ class Engine:
         with self._writing_words() as (catalog, _):
             return trashing.trash(catalog, groups, on_progress, stopped)
 
-    def undo_trash(
+    def trash_photos(
         self,
+        paths: Sequence[str],
+        on_begun: Callable[[int], None] = lambda run: None,
         on_progress: Callable[[int, int], None] = lambda done, total: None,
         stopped: Callable[[], bool] = lambda: False,
     ) -> trashing.Outcome:
-        """Put back what `trash` moved last, where the system tells where it lies.
+        """Move files that the user named to the system's trash, also all of a photo.
 
         Raises:
             LibraryBusyError, LibraryError: see `write_words`.
         """
         with self._writing_words() as (catalog, _):
-            return trashing.restore(catalog, on_progress, stopped)
+            return trashing.trash_photos(catalog, paths, on_begun, on_progress, stopped)
+
+    def undo_trash(
+        self,
+        on_progress: Callable[[int, int], None] = lambda done, total: None,
+        stopped: Callable[[], bool] = lambda: False,
+        run: int | None = None,
+    ) -> trashing.Outcome:
+        """Put back what was moved in a run, the last when None, where the system tells where.
+
+        Raises:
+            LibraryBusyError, LibraryError: see `write_words`.
+        """
+        with self._writing_words() as (catalog, _):
+            return trashing.restore(catalog, run, on_progress, stopped)
 
     # -- the library -------------------------------------------------------------------------
 

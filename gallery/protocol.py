@@ -173,6 +173,37 @@ class TrashGroup:
     staying: tuple[str, ...]
 
 
+class Strip(StrEnum):
+    """What copies of photos do not tell."""
+
+    NOTHING = "none"
+    PLACE = "place"  # where they were taken
+    ALL = "all"  # anything but the picture
+
+
+class Naming(StrEnum):
+    """How copies are named."""
+
+    KEEP = "keep"  # as the photos are
+    NUMBER = "number"  # by their order
+    DATE = "date"  # by when they were taken
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOptions:
+    """How copies of photos are made; as they are byte for byte, if nothing is asked of them.
+
+    Attributes:
+        longest: pixels of the longer side at most, 0 for all there are.
+        quality: of JPEG, 1 to 100, which they become; None: they keep their format if they can.
+    """
+
+    longest: int = 0
+    quality: int | None = None
+    strip: Strip = Strip.NOTHING
+    naming: Naming = Naming.KEEP
+
+
 # -- requests: window to engine ----------------------------------------------------------------
 
 
@@ -540,10 +571,37 @@ class TrashFiles(Message, frozen=True):
     groups: tuple[TrashGroup, ...]
 
 
-class UndoTrash(Message, frozen=True):
-    """Put back the files of the newest TrashFiles, where the system allows. Answered by Done."""
+class TrashPhotos(Message, frozen=True):
+    """Move files to the system's trash though none of their photo stays. Answered by Trashed.
+
+    The user agreed to these very files. TrashBegun comes before; WorkProgress tells.
+    """
 
     id: int
+    paths: tuple[str, ...]
+
+
+class UndoTrash(Message, frozen=True):
+    """Put back files that went to the trash, where the system allows. Answered by Done.
+
+    Attributes:
+        runs: which ones, as TrashBegun told; none: the newest.
+    """
+
+    id: int
+    runs: tuple[int, ...] = ()
+
+
+class ExportPhotos(Message, frozen=True):
+    """Make copies of photos in a folder, over no other file. Answered by Exported.
+
+    WorkProgress tells.
+    """
+
+    id: int
+    photo_ids: tuple[int, ...]
+    folder: str
+    options: CopyOptions = CopyOptions()
 
 
 class DownloadModel(Message, frozen=True):
@@ -635,7 +693,9 @@ Request = (
     | UndoWriting
     | FindDuplicates
     | TrashFiles
+    | TrashPhotos
     | UndoTrash
+    | ExportPhotos
     | DownloadModel
     | UseModel
     | RemoveModel
@@ -734,6 +794,32 @@ class DuplicateGroups(Message, frozen=True):
     count: int
 
 
+class Trashed(Message, frozen=True):
+    """What became of files that were to go.
+
+    Attributes:
+        files: how many went. photo_ids: photos that have no file left.
+        trouble: of the others why they did not go, for the user; empty when all went.
+    """
+
+    id: int
+    files: int
+    photo_ids: tuple[int, ...] = ()
+    trouble: str = ""
+
+
+class Exported(Message, frozen=True):
+    """What became of photos that were to be copied.
+
+    Attributes:
+        count: how many copies are there. trouble: of the others why not, for the user; or empty.
+    """
+
+    id: int
+    count: int
+    trouble: str = ""
+
+
 class Done(Message, frozen=True):
     """The request was carried out, or begun."""
 
@@ -830,6 +916,13 @@ class DownloadProgress(Message, frozen=True):
     remaining: float | None = None
 
 
+class TrashBegun(Message, frozen=True):
+    """From now on files go to the trash for a request; UndoTrash takes them back by this run."""
+
+    request: int
+    run: int
+
+
 class WordsChanged(Message, frozen=True):
     """Tags, captions, answers, stars, marks, albums or saved searches changed.
 
@@ -855,6 +948,8 @@ Reply = (
     | Matched
     | WritingPreview
     | DuplicateGroups
+    | Trashed
+    | Exported
     | Done
     | Failed
 )
@@ -869,6 +964,7 @@ Event = (
     | AnswerPiece
     | WorkProgress
     | DownloadProgress
+    | TrashBegun
     | WordsChanged
     | Problem
 )

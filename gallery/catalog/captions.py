@@ -221,6 +221,17 @@ class Captions(Connection):
         ).fetchone()
         return None if row is None else row[0]
 
+    def own_stars(self, photo_ids: Iterable[int]) -> dict[int, int]:
+        """The stars that were given here, of those photos that have some; -1 for rejected."""
+        found: dict[int, int] = {}
+        for part in portions(list(dict.fromkeys(photo_ids))):
+            marks = ", ".join("?" for _ in part)
+            rows = self._db.execute(
+                f"SELECT photo_id, stars FROM ratings WHERE photo_id IN ({marks})", part
+            )
+            found.update(rows.fetchall())
+        return found
+
 
 TO_DESCRIBE = (
     f"{ONLINE} JOIN photos ON photos.id = photo_id AND caption IS NULL AND NOT EXISTS ("

@@ -157,9 +157,13 @@ class Duplicates(Connection):
 
     def last_trashed(self) -> list[Trashed]:
         """The files of the newest run that are not back, in the order they went."""
+        newest = self._count("SELECT coalesce(max(run), 0) FROM trashed")
+        return self.trashed_in(newest)
+
+    def trashed_in(self, run: int) -> list[Trashed]:
+        """The files of a run that are not back, in the order they went."""
         rows: Sequence[tuple[int, str | bytes, bytes]] = self._db.execute(
-            "SELECT id, path, fingerprint FROM trashed "
-            "WHERE run = (SELECT max(run) FROM trashed) ORDER BY id"
+            "SELECT id, path, fingerprint FROM trashed WHERE run = ? ORDER BY id", [run]
         ).fetchall()
         return [Trashed(row[0], path_from_sql(row[1]), bytes(row[2])) for row in rows]
 

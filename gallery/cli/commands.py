@@ -20,6 +20,7 @@ from gallery.cli import (
     duplicates,
     evaluating,
     explaining,
+    exporting,
     models,
     reading,
     saved,
@@ -27,6 +28,7 @@ from gallery.cli import (
     tagging,
     teaching,
     training,
+    trashing,
     writing,
 )
 from gallery.cli.options import STARTER_NOTICE, Commands, library_option, open_engine
@@ -112,6 +114,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     models.add_commands(commands)
     duplicates.add_commands(commands)
+    trashing.add_commands(commands)
+    exporting.add_commands(commands)
 
     training.add_commands(commands)
 

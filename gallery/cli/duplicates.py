@@ -54,7 +54,7 @@ def _duplicates(options: argparse.Namespace) -> int:
     stop = threading.Event()
     with open_engine(options) as engine, on_signals(stop.set):
         if options.undo:
-            return _report(options, engine.undo_trash(stopped=stop.is_set), "put back")
+            return report(options, engine.undo_trash(stopped=stop.is_set), "put back")
         with WorkBar("comparing") as bar:
             groups = engine.find_duplicates(DuplicateKind(options.kind), bar.show, stop.is_set)
         if stop.is_set():
@@ -62,10 +62,10 @@ def _duplicates(options: argparse.Namespace) -> int:
         if not options.trash:
             _list(options, groups)
             return 0
-        chosen = choose(groups, [_absolute(file) for file in options.trash])
-        if not _agreed(options, sum(len(group.going) for group in chosen)):
+        chosen = choose(groups, [absolute(file) for file in options.trash])
+        if not agreed(options, sum(len(group.going) for group in chosen)):
             return 1
-        return _report(options, engine.trash(chosen, stopped=stop.is_set), "moved to the trash")
+        return report(options, engine.trash(chosen, stopped=stop.is_set), "moved to the trash")
 
 
 def choose(groups: Sequence[DuplicateGroup], paths: Sequence[str]) -> list[TrashGroup]:
@@ -111,7 +111,7 @@ def _list(options: argparse.Namespace, groups: Sequence[DuplicateGroup]) -> None
         print(f"{counted(len(groups), 'group')}{much}.")
 
 
-def _agreed(options: argparse.Namespace, count: int) -> bool:
+def agreed(options: argparse.Namespace, count: int) -> bool:
     """Whether the user says so; nobody is asked who is not there."""
     if options.yes:
         return True
@@ -123,7 +123,8 @@ def _agreed(options: argparse.Namespace, count: int) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
-def _report(options: argparse.Namespace, outcome: Outcome, what: str) -> int:
+def report(options: argparse.Namespace, outcome: Outcome, what: str) -> int:
+    """Say what became of files; gives the exit status."""
     printer = Printer(options.json)
     for path in outcome.moved:
         printer.line({"path": path}, path)
@@ -137,5 +138,6 @@ def _report(options: argparse.Namespace, outcome: Outcome, what: str) -> int:
     return 1 if outcome.refused else 0
 
 
-def _absolute(file: str) -> str:
+def absolute(file: str) -> str:
+    """A file as the library names it."""
     return os.path.abspath(Path(file).expanduser())  # noqa: PTH100  Path keeps the dots

@@ -1,7 +1,7 @@
-"""Moving files to the system's trash, so that another of their group surely stays; and back.
+"""Moving files to the system's trash, and back.
 
 Nothing is deleted here. A file goes only after it was read once more and holds what the library
-knows of it, and while another file of its group was found to do so too.
+knows of it; one of a group only while another of that group was found to do so too.
 """
 
 from __future__ import annotations
@@ -50,6 +50,9 @@ class Outcome:
     moved: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
 
+    def __add__(self, other: Outcome) -> Outcome:
+        return Outcome(self.moved + other.moved, self.refused + other.refused)
+
     def reasons(self) -> str:
         """For the user: the first few files that were not moved, and how many there are."""
         lines = [f"{len(self.refused)} could not be moved; the others were."]
@@ -86,38 +89,53 @@ def trash(
         sqlite3.Error: the library cannot be written.
     """
     mover = _Mover(catalog, {path for group in groups for path in group.going})
-    total = sum(len(group.going) for group in groups)
-    moved: list[str] = []
-    refused: list[Refusal] = []
-    for group in groups:
-        for path in group.going:
-            if stopped():
-                return Outcome(tuple(moved), tuple(refused))
-            reason = mover.move(path, group.staying)
-            if reason is None:
-                moved.append(path)
-            else:
-                refused.append(Refusal(path, reason))
-            on_progress(len(moved) + len(refused), total)
-    return Outcome(tuple(moved), tuple(refused))
+    going = [(path, group.staying) for group in groups for path in group.going]
+    return mover.move_all(going, on_progress, stopped)
+
+
+def trash_photos(
+    catalog: Catalog,
+    paths: Sequence[str],
+    on_begun: Callable[[int], None] = lambda run: None,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Move files to the trash, also all of a photo: the user named each; the catalogue follows.
+
+    The caller holds the library's lock.
+
+    Args:
+        on_begun: called first with the number of the run, by which `restore` takes it back.
+        on_progress, stopped: as in `trash`.
+
+    Raises:
+        sqlite3.Error: the library cannot be written.
+    """
+    mover = _Mover(catalog, set(paths))
+    on_begun(mover.run)
+    return mover.move_all([(path, None) for path in paths], on_progress, stopped)
 
 
 def restore(
     catalog: Catalog,
+    run: int | None = None,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Outcome:
-    """Put back what went to the trash last; the catalogue follows each file at once.
+    """Put back what went to the trash in a run; the catalogue follows each file at once.
 
     The caller holds the library's lock. What cannot be put back, because the trash was emptied or
     the system does not tell where a file lies, is named with the reason.
+
+    Args:
+        run: the newest when None.
 
     Raises:
         sqlite3.Error: the library cannot be written.
     """
     moved: list[str] = []
     refused: list[Refusal] = []
-    waiting = catalog.last_trashed()
+    waiting = catalog.last_trashed() if run is None else catalog.trashed_in(run)
     for trashed in waiting:
         if stopped():
             break
@@ -143,15 +161,35 @@ class _Mover:
     def __init__(self, catalog: Catalog, going: set[str]) -> None:
         self._catalog = catalog
         self._going = going
-        self._run = catalog.begin_trashing()
+        self.run = catalog.begin_trashing()
         self._kept: set[tuple[int, int]] = set()  # device and inode
 
-    def move(self, path: str, staying: Sequence[str]) -> str | None:
+    def move_all(
+        self,
+        going: Sequence[tuple[str, Sequence[str] | None]],
+        on_progress: Callable[[int, int], None],
+        stopped: Callable[[], bool],
+    ) -> Outcome:
+        """Move files, each with those of which one must stay; None: none must."""
+        moved: list[str] = []
+        refused: list[Refusal] = []
+        for path, staying in going:
+            if stopped():
+                break
+            reason = self._move(path, staying)
+            if reason is None:
+                moved.append(path)
+            else:
+                refused.append(Refusal(path, reason))
+            on_progress(len(moved) + len(refused), len(going))
+        return Outcome(tuple(moved), tuple(refused))
+
+    def _move(self, path: str, staying: Sequence[str] | None) -> str | None:
         """Move one file; gives why it was not."""
         try:
             file = self._check(path)
-            keeper = self._keeper(staying)
-            self._kept.add(_identity(keeper.status))
+            if staying is not None:
+                self._kept.add(_identity(self._keeper(staying).status))
             if _identity(file.status) in self._kept:
                 # Also of hard links: to part with one of its names frees nothing.
                 raise NotMovedError("it is the very file that is to stay, by another name")
@@ -166,7 +204,7 @@ class _Mover:
 
     def _send(self, file: _Checked) -> None:
         # Noted before: who is killed in between can still put it back.
-        note = self._catalog.intend_trashing(self._run, str(file.path), file.known.fingerprint)
+        note = self._catalog.intend_trashing(self.run, str(file.path), file.known.fingerprint)
         try:
             if _state(file.path.lstat()) != _state(file.status):
                 raise NotMovedError("it was changed meanwhile")

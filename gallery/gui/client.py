@@ -22,6 +22,7 @@ from gallery.protocol import (
     Event,
     Explained,
     ExplainMatch,
+    Exported,
     Failed,
     Hits,
     IndexFailed,
@@ -44,6 +45,8 @@ from gallery.protocol import (
     SearchText,
     StopIndexing,
     TagScores,
+    TrashBegun,
+    Trashed,
     WordsChanged,
     WorkProgress,
     WritingPreview,
@@ -83,6 +86,8 @@ class EngineClient(QObject):
     """Request id and more text of its answer."""
     working = Signal(int, object)
     """Request id and a WorkProgress or DownloadProgress."""
+    trash_begun = Signal(int, int)
+    """Request id and the run by which UndoTrash takes it back."""
     words_changed = Signal(object)
     """Ids of photos whose tags, captions, answers, stars, marks or albums changed; none: any."""
     done = Signal(int)
@@ -205,6 +210,8 @@ class EngineClient(QObject):
                 | Matched()
                 | WritingPreview()
                 | DuplicateGroups()
+                | Trashed()
+                | Exported()
             ):
                 if self._pending.pop(answer.id, None):
                     self.answered.emit(answer.id, answer)
@@ -246,6 +253,8 @@ class EngineClient(QObject):
                 self.piece.emit(request_id, text)
             case WorkProgress() | DownloadProgress():
                 self.working.emit(event.request, event)
+            case TrashBegun(request=request_id, run=run):
+                self.trash_begun.emit(request_id, run)
             case WordsChanged(photo_ids=photo_ids):
                 self.words_changed.emit(photo_ids)
             case Problem(message=message) if not self._is_ready:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QUrl
 
 from gallery.media.formats import is_photo
 
@@ -35,13 +33,3 @@ def understand_paths(given: Iterable[str]) -> Dropped:
     folders = tuple(path for path in paths if Path(path).is_dir())
     pictures = (path for path in paths if is_photo(path) and Path(path).is_file())
     return Dropped(folders, next(pictures, None))
-
-
-def show_in_file_manager(path: str) -> None:
-    """Open the folder a file lies in, with the file selected where the platform can."""
-    if sys.platform == "win32":
-        QProcess.startDetached("explorer", ["/select,", str(Path(path))])
-    elif sys.platform == "darwin":
-        QProcess.startDetached("open", ["-R", path])
-    else:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))

@@ -25,6 +25,8 @@ from gallery.gui.client import EngineClient
 from gallery.gui.drops import Dropped, understand
 from gallery.gui.engine_notices import STARTER, EngineNotices
 from gallery.gui.failures import FailuresDialog
+from gallery.gui.file_actions import connect_file_actions
+from gallery.gui.file_commands import FileCommands
 from gallery.gui.first_steps import FirstSteps
 from gallery.gui.first_steps_bar import FirstStepsBar
 from gallery.gui.folder_notices import FolderNotices
@@ -54,6 +56,7 @@ from gallery.gui.pasting import Pasting
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.photo_words import PhotoWords
 from gallery.gui.photos_menu import PhotosMenu
+from gallery.gui.rating import Rating
 from gallery.gui.reading import CatalogReader
 from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.search_bar.recent import RecentSearches
@@ -112,8 +115,19 @@ class MainWindow(QMainWindow):
         self.notices = Notices(self)
         self.arranging = Arranging(client, self.reader, self.words.undoing, self)
         self.album_commands = AlbumCommands(self.arranging, self)
+        self.rating = Rating(client, self.reader, self.words.undoing, self)
+        self.file_commands = FileCommands(
+            client, self.reader, self.work, self.words.undoing, settings, self
+        )
         self.photo_commands = PhotoCommands(
-            library, client, self.work, names, self.album_commands, self
+            library,
+            client,
+            self.work,
+            names,
+            self.album_commands,
+            self.rating,
+            self.file_commands,
+            self,
         )
         self.browser = Browser(
             library,
@@ -137,6 +151,8 @@ class MainWindow(QMainWindow):
             chosen,
             self,
         )
+        views = (self.browser.grid, self.browser.viewer)
+        connect_file_actions(self.commands, self.file_commands, chosen, views)
         self._photos_menu = PhotosMenu(
             self.commands, chosen, self.album_commands, self.words.undoing, self
         )
@@ -299,6 +315,10 @@ class MainWindow(QMainWindow):
         self.preferences.usual_side_changed.connect(self._on_usual_side)
         self.arranging.moved.connect(self.shown.leave_out)
         self.arranging.outcome.connect(self.status.show_outcome)
+        self.rating.outcome.connect(self.status.show_outcome)
+        self.file_commands.outcome.connect(self.status.show_outcome)
+        self.file_commands.trouble.connect(lambda text: self.notices.show_notice("request", text))
+        self.file_commands.gone.connect(self.shown.drop)
         self.browser.onboarding.choose_wanted.connect(self.add_folder)
         self.browser.onboarding.folder_chosen.connect(lambda f: self.shown.add_folders([f]))
         self.search.started.connect(self._on_search_started)
@@ -475,6 +495,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.photo_commands.close_dialogs()
         self.side_by_side.close_dialogs()
+        self.file_commands.close()
         self.library_commands.close_dialogs()
         self.reader.close()
         self.header.close_threads()

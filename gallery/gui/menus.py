@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gallery.catalog import PhotoRecord
-from gallery.gui.drops import show_in_file_manager
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.search import Search
 from gallery.gui.timeline import Level
-from gallery.gui.wording import printable
 from gallery.indexing.politeness import Speed
 
 Key = QKeySequence.StandardKey
@@ -95,6 +93,13 @@ class Actions:
         self.add_to_album = self._add(menu, _tr("Add to &album…"), "Ctrl+Shift+A")
         self.albums = menu.addMenu(_tr("A&lbums"))
         menu.addSeparator()
+        self.show_file = self._add(menu, _tr("Show in file &manager"), "Ctrl+R")
+        self.open_with = self._add(menu, _tr("&Open with default application"))
+        self.copy = self._add(menu, _tr("&Copy"), "Ctrl+C")
+        self.copy_path = self._add(menu, _tr("Copy &path"), "Ctrl+Shift+C")
+        self.export = self._add(menu, _tr("&Export copies…"), "Ctrl+Shift+E")
+        self.trash = self._add(menu, _tr("Mo&ve to trash…"), "Del")
+        menu.addSeparator()
         self.tags = self._add(menu, _tr("&Tags…"), "Ctrl+T")
         self.caption = self._add(menu, _tr("Write a &caption"), "F2")
         self.compare = self._add(menu, _tr("Which &words fit?…"), "Ctrl+M")
@@ -127,7 +132,7 @@ class Actions:
         self.read_text = self._add(menu, _tr("Read text in &new photos"))
         self.read_text.setCheckable(True)
         menu.addSeparator()
-        self.rescan = self._add(menu, _tr("&Rescan"), "Ctrl+R")
+        self.rescan = self._add(menu, _tr("&Rescan"), "Ctrl+Shift+R")
         self.stop = self._add(menu, _tr("S&top indexing"))
         menu.addSeparator()
         self.folders = self._add(menu, _tr("F&olders…"))
@@ -189,7 +194,4 @@ def photo_menu(
     add_results(menu)
     menu.addSeparator()
     commands.add_to(menu, selected)
-    menu.addSeparator()
-    menu.addAction(_tr("Show in file manager"), lambda: show_in_file_manager(path))
-    menu.addAction(_tr("Copy path"), lambda: QGuiApplication.clipboard().setText(printable(path)))
     return menu

@@ -1,4 +1,4 @@
-"""What can be done with photos together: describe, ask, tag, teach, rate, put into albums."""
+"""What can be done with photos together: describe, ask, tag, teach, rate, arrange, hand on."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from gallery.gui.album_commands import AlbumCommands
 from gallery.gui.ask_dialog import AskDialog
 from gallery.gui.client import EngineClient
+from gallery.gui.file_commands import FileCommands
 from gallery.gui.name_dialog import NameDialog
+from gallery.gui.rating import Rating
 from gallery.gui.tag_names import TagNames
 from gallery.gui.wording import number, photos, rating
 from gallery.gui.work import Work
 from gallery.paths import Library
-from gallery.protocol import Describe, GiveTag, RatePhotos, Teach
+from gallery.protocol import Describe, GiveTag, Teach
 
 MOST_STARS = 5
 
@@ -34,6 +36,8 @@ class PhotoCommands(QObject):
         work: Work,
         names: TagNames,
         albums: AlbumCommands,
+        rating: Rating,
+        files: FileCommands,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -42,6 +46,8 @@ class PhotoCommands(QObject):
         self._work = work
         self._names = names
         self._albums = albums
+        self._rating = rating
+        self._files = files
         self._window = window
         self._asked: set[int] = set()
 
@@ -86,6 +92,8 @@ class PhotoCommands(QObject):
         stars.addAction(self.tr("As in their files"), lambda: self.rate(ids, None))
         menu.addSeparator()
         self._albums.add_to(menu, ids)
+        menu.addSeparator()
+        self._files.add_to(menu, ids)
 
     def describe(self, photo_ids: tuple[int, ...]) -> None:
         """Have a machine describe them, in the way it does by itself."""
@@ -127,7 +135,7 @@ class PhotoCommands(QObject):
 
     def rate(self, photo_ids: tuple[int, ...], stars: int | None) -> None:
         """Give them stars, None: those of their files."""
-        self._client.request(lambda i: RatePhotos(i, photo_ids, stars))
+        self._rating.rate(photo_ids, stars)
 
     def close_dialogs(self) -> None:
         """Close those that stand beside the window."""

@@ -88,6 +88,7 @@ class CatalogReader(QObject):
     """A Stock of models; every call of `read_stock` is answered, in order."""
     _first_look = Signal(object)
     _read = Signal(object, float)
+    _looked_up = Signal(object, object)
     _words_read = Signal(int, object)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
@@ -104,6 +105,7 @@ class CatalogReader(QObject):
         self._first_look.connect(self._on_first_look)
         self._read.connect(self._on_read)
         self._words_read.connect(self._on_words_read)
+        self._looked_up.connect(self._hand_on)
 
     def refresh(self) -> None:
         """Read the library anew, now or as soon as the last reading lets the machine rest."""
@@ -158,6 +160,16 @@ class CatalogReader(QObject):
         """Count what the sidebar shows; answered by `contents`."""
         self._submit(self._send_contents)
 
+    def look_up(
+        self, read: Callable[[Catalog], T], otherwise: T, then: Callable[[T], object]
+    ) -> None:
+        """Read something for one who asks, and hand it to `then` on the window's thread.
+
+        Args:
+            otherwise: what is handed on where the catalogue cannot be read.
+        """
+        self._submit(lambda: self._looked_up.emit(then, self._attempt(read, otherwise)))
+
     def read_stock(self) -> None:
         """Look which models there are and what they made here; answered by `stock`."""
         self._submit(self._send_stock)
@@ -193,6 +205,10 @@ class CatalogReader(QObject):
     def _on_words_read(self, asked: int, words: Words) -> None:
         if asked == self._words_asked and not self._closed:
             self.words.emit(words)
+
+    def _hand_on(self, then: Callable[[object], object], found: object) -> None:
+        if not self._closed:
+            then(found)
 
     def _rested(self) -> None:
         if self._again:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 
+import numpy as np
 from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
@@ -85,6 +87,12 @@ class Shown(QObject):
             likely -= sum(photo_id in photo_ids for photo_id in results.ids[:likely])
         self._results = structs.replace(results, ids=ids, likely=likely)
         self._rearrange()
+
+    def drop(self, photo_ids: Collection[int]) -> None:
+        """Show photos no longer that are gone, before the catalogue is read again."""
+        self.leave_out(photo_ids)
+        left = self.snapshot.timeline[~np.isin(self.snapshot.timeline, list(photo_ids))]
+        self._on_refreshed(replace(self.snapshot, timeline=left))
 
     def moment(self, viewing: bool) -> Moment:
         """Everything that decides which page is shown."""

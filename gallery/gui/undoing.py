@@ -45,6 +45,11 @@ class Undoing(QObject):
             del self._steps[min(self._steps)]
         self.changed.emit()
 
+    def forget(self, request: int) -> None:
+        """There is nothing of this request to take back."""
+        if self._steps.pop(request, None) is not None:
+            self.changed.emit()
+
     def undo(self) -> None:
         """Take back what was decided last."""
         if not self._steps:
@@ -55,5 +60,4 @@ class Undoing(QObject):
             self.changed.emit()
 
     def _on_failed(self, request: int, message: str) -> None:
-        if self._steps.pop(request, None) is not None:
-            self.changed.emit()
+        self.forget(request)

@@ -320,7 +320,15 @@ class Viewer(QWidget):
             self._row = row
             self._say_place()
         elif self.isVisible():
-            self.closed.emit()  # the photo is gone from the library
+            self._show_neighbour()
+
+    def _show_neighbour(self) -> None:
+        """Show what is in the place of a photo that is gone."""
+        left = len(self._model.ids)
+        if left:
+            self.show_row(min(self._row, left - 1))
+        else:
+            self.closed.emit()
 
     def _on_loaded(self, photo_id: int, picture: Picture) -> None:
         if photo_id == self._photo_id:

@@ -12,6 +12,7 @@ from gallery.protocol import (
     ApplyWriting,
     Describe,
     DescribeLibrary,
+    ExportPhotos,
     FindDuplicates,
     PutTag,
     ReadTexts,
@@ -19,6 +20,8 @@ from gallery.protocol import (
     TagLibrary,
     Teach,
     TrashFiles,
+    TrashPhotos,
+    UndoTrash,
     WorkProgress,
 )
 
@@ -63,6 +66,7 @@ class Work(QObject):
         self._outcomes: dict[int, str] = {}
         client.working.connect(self._on_working)
         client.done.connect(self._on_done)
+        client.answered.connect(lambda request, _: self._on_ended(request))
         client.failed.connect(self._on_ended)
         client.cancelled.connect(self._on_ended)
         client.died.connect(self._on_died)
@@ -104,8 +108,12 @@ class Work(QObject):
                 return self.tr("Writing")
             case FindDuplicates():
                 return self.tr("Comparing photos")
-            case TrashFiles():
+            case TrashFiles() | TrashPhotos():
                 return self.tr("Moving to the trash")
+            case UndoTrash():
+                return self.tr("Putting files back")
+            case ExportPhotos():
+                return self.tr("Copying photos")
         return self.tr("Working")
 
     def _on_working(self, request: int, progress: object) -> None:

@@ -67,17 +67,18 @@ def open_picture(data: bytes) -> Image.Image:
 
 def read_picture_details(data: bytes) -> PhotoDetails:
     """What a picture's header and metadata tell; no pixels are decoded."""
-    with _opened_for_metadata(data) as image:
+    with open_for_metadata(data) as image:
         return _details(image, image.size, _turn_left_to_do(image))
 
 
 def read_picture_xmp(data: bytes) -> bytes | str | None:
     """A picture's XMP packet; no pixels are decoded."""
-    with _opened_for_metadata(data) as image:
+    with open_for_metadata(data) as image:
         return xmp_of(image)
 
 
-def _opened_for_metadata(data: bytes) -> Image.Image:
+def open_for_metadata(data: bytes) -> Image.Image:
+    """Open what has the metadata of a picture, perhaps without its pixels; the caller closes it."""
     return open_picture(png.without_pixels(data) if data.startswith(png.SIGNATURE) else data)
 
 

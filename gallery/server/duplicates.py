@@ -1,11 +1,11 @@
-"""Requests about duplicates: find them, move some to the trash, put them back."""
+"""Requests about duplicates and the trash: find copies, move files there, put them back."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from gallery.catalog import Catalog
 from gallery.duplicates.trashing import Outcome
 from gallery.engine import Engine
 from gallery.protocol import (
@@ -17,13 +17,15 @@ from gallery.protocol import (
     PhotosChanged,
     Reply,
     Request,
+    TrashBegun,
+    Trashed,
     TrashFiles,
+    TrashPhotos,
     UndoTrash,
-    WorkProgress,
 )
 from gallery.server.lane import Send, Stopped
+from gallery.server.telling import telling
 
-TOLD_EVERY = 0.25  # seconds between two reports of progress at least
 MOST_GROUPS = 300  # shown at once
 
 
@@ -49,16 +51,20 @@ class Duplicates:
 
     def answer(self, request: Request, stopped: Stopped) -> Reply:
         """Carry out a request; see `gallery.protocol` for what each means."""
-        told = self._progress(request.id)
+        told = telling(self._send, request.id)
         match request:
             case FindDuplicates(kind=kind):
                 return self._find(request.id, kind, told, stopped)
             case TrashFiles(groups=groups):
                 with self._aside():
                     outcome = self._engine.trash(groups, told, stopped)
-            case UndoTrash():
+            case TrashPhotos():
+                return self._trash_photos(request, told, stopped)
+            case UndoTrash(runs=runs):
+                outcome = Outcome()
                 with self._aside():
-                    outcome = self._engine.undo_trash(told, stopped)
+                    for run in runs or (None,):
+                        outcome += self._engine.undo_trash(told, stopped, run)
             case _:
                 raise TypeError(f"nobody carries out {type(request).__name__}")
         return self._moved(request.id, outcome)
@@ -78,15 +84,21 @@ class Duplicates:
             self._send(PhotosChanged())
         return Failed(request_id, outcome.reasons()) if outcome.refused else Done(request_id)
 
-    def _progress(self, request_id: int) -> Callable[[int, int], None]:
-        """What tells the window how far a request is, a few times a second."""
-        told = 0.0
-
-        def tell(done: int, total: int) -> None:
-            nonlocal told
-            now = time.monotonic()
-            if now - told >= TOLD_EVERY or done >= total:
-                told = now
-                self._send(WorkProgress(request_id, done, total))
-
-        return tell
+    def _trash_photos(
+        self, request: TrashPhotos, told: Callable[[int, int], None], stopped: Stopped
+    ) -> Trashed:
+        with Catalog(self._engine.library.catalog, read_only=True) as catalog:
+            before = [photo.id for path in request.paths if (photo := catalog.photo_at(path))]
+            with self._aside():
+                outcome = self._engine.trash_photos(
+                    request.paths,
+                    lambda run: self._send(TrashBegun(request.id, run)),
+                    told,
+                    stopped,
+                )
+            left = {photo.id for photo in catalog.photos(before)}
+        if outcome.moved:
+            self._send(PhotosChanged())
+        gone = tuple(dict.fromkeys(photo_id for photo_id in before if photo_id not in left))
+        trouble = outcome.reasons() if outcome.refused else ""
+        return Trashed(request.id, len(outcome.moved), gone, trouble)

@@ -29,6 +29,7 @@ from gallery.protocol import (
     DownloadModel,
     Event,
     ExplainMatch,
+    ExportPhotos,
     Failed,
     FindDuplicates,
     Hits,
@@ -57,6 +58,7 @@ from gallery.protocol import (
     TagLibrary,
     Teach,
     TrashFiles,
+    TrashPhotos,
     UndoTagging,
     UndoTrash,
     UndoWriting,
@@ -70,6 +72,7 @@ from gallery.searching.language import foreign
 from gallery.server.caches import Caches
 from gallery.server.duplicates import Duplicates
 from gallery.server.explanations import Explanations
+from gallery.server.exports import Exports
 from gallery.server.lane import CANCELLED, Lane, Worker, failed
 from gallery.server.models import Models
 from gallery.server.words import Words
@@ -156,6 +159,9 @@ class Server:
         def explanations() -> Worker:
             return Explanations(own())
 
+        def exports() -> Worker:
+            return Exports(self._library, self._send)
+
         for name, make, kinds in (
             ("explanations", explanations, (ExplainMatch,)),
             ("questions", words, (Ask, Describe)),
@@ -163,8 +169,9 @@ class Server:
             ("texts", words, (ReadTexts,)),
             ("tags", words, (PutTag, DeleteTag, TagLibrary, UndoTagging, Teach)),
             ("files", words, (PreviewWriting, ApplyWriting, UndoWriting)),
-            ("duplicates", duplicates, (FindDuplicates, TrashFiles, UndoTrash)),
+            ("duplicates", duplicates, (FindDuplicates, TrashFiles, TrashPhotos, UndoTrash)),
             ("caches", lambda: Caches(self._library), (DeleteCaches,)),
+            ("exports", exports, (ExportPhotos,)),
             ("models", models, (DownloadModel, UseModel, RemoveModel, ImportModel)),
         ):
             lane = Lane(name, make, self._library, self._send)

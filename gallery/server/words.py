@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
@@ -10,7 +9,6 @@ from gallery.catalog import Catalog, Mark
 from gallery.catalog.tags import OWN
 from gallery.engine import Engine
 from gallery.indexing.politeness import yield_to_others
-from gallery.indexing.rate import Rate
 from gallery.protocol import (
     Answered,
     AnswerPiece,
@@ -49,11 +47,11 @@ from gallery.protocol import (
     UndoWriting,
     WordChange,
     WordsChanged,
-    WorkProgress,
     WriteCaption,
     WritingPreview,
 )
 from gallery.server.lane import Send, Stopped
+from gallery.server.telling import telling
 from gallery.settings import Settings
 from gallery.understanding.asking import Asker
 from gallery.understanding.describing import Describer
@@ -63,7 +61,6 @@ from gallery.understanding.teaching import Teacher
 from gallery.understanding.text_run import TextRun
 from gallery.writeback.plan import Change, Options, Refusal
 
-TOLD_EVERY = 0.25  # seconds between two reports of progress at least
 MOST_CHANGES = 300  # shown of what would be written
 
 
@@ -282,20 +279,7 @@ class Words:
         self._send(WordsChanged(photo_ids))
 
     def _progress(self, request_id: int) -> Callable[[int, int], None]:
-        """What tells the window how far a request is, a few times a second."""
-        rate, before, told = Rate(), 0, 0.0
-
-        def tell(done: int, total: int) -> None:
-            nonlocal before, told
-            rate.add(done - before)
-            before, now = done, time.monotonic()
-            if now - told < TOLD_EVERY and done < total:
-                return
-            told, speed = now, rate.per_second()
-            remaining = (total - done) / speed if speed else None
-            self._send(WorkProgress(request_id, done, total, remaining))
-
-        return tell
+        return telling(self._send, request_id)
 
 
 def _preview(

@@ -3,9 +3,10 @@
 A tag's confidence on a photo is a tenth for each letter of its name, and a tenth more for each of
 its own templates; it is given from 0.5 on. Texts fit a photo the better the shorter they are. All
 of this waits while `hold-…` is there (`hold-tagging`, `hold-preview`, `hold-match`, `hold-writing`,
-`hold-model`, `hold-duplicates`, `hold-trash`), and fails with the words in the file
+`hold-model`, `hold-duplicates`, `hold-trash`, `hold-export`), and fails with the words in the file
 `refuse-library` while that is there, a kind of trouble perhaps in a line above them; writing and
-trashing alone with those in `refuse-writing` and `refuse-trash`.
+trashing alone with those in `refuse-writing` and `refuse-trash`. Photos really go to the trash of
+the test's home, and copies are really made.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import json
 from pathlib import Path
 
 from gallery.catalog import Catalog, Origin
+from gallery.duplicates import trashing
 from gallery.errors import Trouble
+from gallery.export.run import export
 from gallery.protocol import (
     VERSION,
     ApplyWriting,
@@ -26,11 +29,14 @@ from gallery.protocol import (
     DuplicateGroup,
     DuplicateGroups,
     DuplicateKind,
+    Exported,
+    ExportPhotos,
     Failed,
     FindDuplicates,
     ImportModel,
     Matched,
     MatchTexts,
+    PhotosChanged,
     PreviewTag,
     PreviewWriting,
     PutTag,
@@ -41,7 +47,10 @@ from gallery.protocol import (
     TagScore,
     TagScores,
     TextScore,
+    TrashBegun,
+    Trashed,
     TrashFiles,
+    TrashPhotos,
     UndoTagging,
     UndoTrash,
     UndoWriting,
@@ -67,7 +76,9 @@ REQUESTS = (
     | UndoWriting
     | FindDuplicates
     | TrashFiles
+    | TrashPhotos
     | UndoTrash
+    | ExportPhotos
     | DownloadModel
     | UseModel
     | RemoveModel
@@ -82,6 +93,8 @@ HOLDS = {
     PreviewWriting: "hold-writing",
     FindDuplicates: "hold-duplicates",
     TrashFiles: "hold-trash",
+    TrashPhotos: "hold-trash",
+    ExportPhotos: "hold-export",
     DownloadModel: "hold-model",
     ImportModel: "hold-model",
 }
@@ -89,7 +102,7 @@ HOLDS = {
 
 def answer(engine, request, send) -> None:
     refused = engine.state / "refuse-library"
-    if isinstance(request, TagLibrary | ApplyWriting | FindDuplicates):
+    if isinstance(request, TagLibrary | ApplyWriting | FindDuplicates | ExportPhotos):
         send(WorkProgress(request.id, 10, 30, 130.0))
     if isinstance(request, DownloadModel):
         send(DownloadProgress(request.id, 150_000_000, 300_000_000, 130.0))
@@ -165,6 +178,22 @@ def _answer(engine, catalog, request, send) -> None:
             gone = "\n".join(path for group in groups for path in group.going)
             (engine.state / "trashed").write_text(gone)
             send(Done(i))
+        case TrashPhotos(id=i, paths=paths):
+            photos = [catalog.photo_at(path).id for path in paths]
+            outcome = trashing.trash_photos(catalog, paths, lambda run: send(TrashBegun(i, run)))
+            left = {photo.id for photo in catalog.photos(photos)}
+            send(PhotosChanged())
+            gone = tuple(photo for photo in photos if photo not in left)
+            trouble = outcome.reasons() if outcome.refused else ""
+            send(Trashed(i, len(outcome.moved), gone, trouble))
+        case UndoTrash(id=i, runs=(_, *_) as runs):
+            for run in runs:
+                trashing.restore(catalog, run)
+            send(PhotosChanged())
+            send(Done(i))
+        case ExportPhotos(id=i, photo_ids=ids, folder=folder, options=options):
+            outcome = export([photo.path for photo in catalog.photos(ids)], folder, options)
+            send(Exported(i, len(outcome.copies), outcome.trouble()))
         case UndoTrash(id=i):
             (engine.state / "trashed").unlink(missing_ok=True)
             send(Done(i))

@@ -44,10 +44,16 @@ FILE = st.builds(
 )  # fmt: skip
 GROUP = st.builds(protocol.DuplicateGroup, st.lists(FILE, max_size=3).map(tuple), COUNTS)
 TRASH = st.lists(st.builds(protocol.TrashGroup, PATHS, PATHS), max_size=3).map(tuple)
+COPIES = st.builds(
+    protocol.CopyOptions, COUNTS, st.none() | st.integers(1, 100),
+    st.sampled_from(protocol.Strip), st.sampled_from(protocol.Naming),
+)  # fmt: skip
 REQUESTS = {
     protocol.FindDuplicates: st.builds(protocol.FindDuplicates, IDS, KINDS),
     protocol.TrashFiles: st.builds(protocol.TrashFiles, IDS, TRASH),
-    protocol.UndoTrash: st.builds(protocol.UndoTrash, IDS),
+    protocol.TrashPhotos: st.builds(protocol.TrashPhotos, IDS, PATHS),
+    protocol.UndoTrash: st.builds(protocol.UndoTrash, IDS, MANY),
+    protocol.ExportPhotos: st.builds(protocol.ExportPhotos, IDS, MANY, TEXT, COPIES),
     protocol.SearchText: st.builds(
         SearchText, IDS, TEXT, COUNTS, st.sampled_from(protocol.Order), MANY, MANY
     ),
@@ -130,6 +136,8 @@ ANSWERS = {
         IDS,
         st.builds(protocol.TextScore, TEXT, NUMBERS, NUMBERS, NUMBERS).map(lambda s: (s,)),
     ),
+    protocol.Trashed: st.builds(protocol.Trashed, IDS, COUNTS, MANY, TEXT),
+    protocol.Exported: st.builds(protocol.Exported, IDS, COUNTS, TEXT),
     protocol.DuplicateGroups: st.builds(
         protocol.DuplicateGroups, IDS, st.lists(GROUP, max_size=3).map(tuple), COUNTS
     ),
@@ -156,6 +164,7 @@ ANSWERS = {
     protocol.DownloadProgress: st.builds(
         protocol.DownloadProgress, IDS, COUNTS, COUNTS, st.none() | NUMBERS
     ),
+    protocol.TrashBegun: st.builds(protocol.TrashBegun, IDS, IDS),
     protocol.WordsChanged: st.builds(protocol.WordsChanged, MANY),
     protocol.Problem: st.builds(protocol.Problem, TEXT, TROUBLES),
 }

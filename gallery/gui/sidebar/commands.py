@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gallery.gui.album_commands import AlbumCommands
-from gallery.gui.drops import show_in_file_manager
+from gallery.gui.file_manager import open_folder
 from gallery.gui.folders import confirm_removal
 from gallery.gui.indexing import Indexing
 from gallery.gui.menus import Actions
@@ -117,7 +117,7 @@ class SidebarCommands(QObject):
                     (self.tr("Delete"), partial(self.delete, entry)),
                 ]
             case Kind.FOLDER | Kind.DIRECTORY:
-                show = partial(show_in_file_manager, f"{entry.name}/.")  # what is in it
+                show = partial(open_folder, entry.name)
                 does: list[tuple[str, Act]] = [(self.tr("Show in file manager"), show)]
                 if entry.kind is Kind.FOLDER:
                     remove = self.tr("Remove from the library…")

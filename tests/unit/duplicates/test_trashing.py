@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gallery.duplicates import bins
-from gallery.duplicates.trashing import restore, trash
+from gallery.duplicates.trashing import restore, trash, trash_photos
 from gallery.media.fingerprint import fingerprint
 from gallery.protocol import TrashGroup
 
@@ -63,6 +63,36 @@ def test_a_photo_that_lost_its_last_file_is_itself_again_when_that_comes_back(dr
     restore(drawn.catalog)
     assert drawn.photo(gone) == photo and photo in drawn.catalog.fingerprints()
     assert [tag.name for tag in drawn.catalog.tags_of(photo)] == ["Rex"]
+
+
+def test_a_whole_photo_goes_when_its_files_are_named_and_comes_back_by_its_run(drawn, copies):
+    photo = drawn.photo(copies[0])
+    begun: list[int] = []
+    outcome = trash_photos(drawn.catalog, list(map(str, copies)), begun.append)
+    assert outcome.moved == tuple(map(str, copies)) and not outcome.refused
+    assert not any(path.exists() for path in copies)
+    assert photo not in drawn.catalog.fingerprints()
+    other = drawn.add("other.jpg", scene(2))
+    trash_photos(drawn.catalog, [str(other)], begun.append)
+    assert set(restore(drawn.catalog, begun[0]).moved) == set(map(str, copies))
+    assert not other.exists()  # which went in another run
+    assert {drawn.photo(path) for path in copies} == {photo}
+    assert restore(drawn.catalog, begun[1]).moved == (str(other),)
+
+
+def test_of_whole_photos_too_only_what_the_library_knows_goes(drawn, copies):
+    copies[0].write_bytes(b"written over meanwhile")
+    stranger = drawn.folder / "stranger.jpg"
+    stranger.write_bytes(copies[1].read_bytes())
+    sidecar = copies[1].with_name("b.jpg.xmp")
+    sidecar.write_text("<x/>")
+    outcome = trash_photos(drawn.catalog, [str(copies[0]), str(copies[1]), str(stranger)])
+    assert outcome.moved == (str(copies[1]),)
+    assert refused(outcome) == {
+        "a.jpg": "it has changed since it was indexed",
+        "stranger.jpg": "it is not in the library",
+    }
+    assert copies[0].exists() and stranger.exists() and sidecar.exists()
 
 
 def test_runs_are_taken_back_one_by_one_the_newest_first(drawn, copies):
