@@ -241,7 +241,7 @@ def test_other_files_dropped_are_left_alone(window, state, tmp_path):
     (tmp_path / "notes.txt").write_text("words")
     drop(window, tmp_path / "notes.txt", tmp_path / "not there.jpg")
     assert not window.search.active
-    assert not window.client.indexing
+    assert not state.asked("IndexFolders")
 
 
 def test_a_photo_opens_by_click_and_keys_walk_and_go_back(qtbot, window, photos):
