@@ -16,7 +16,18 @@ from gallery.media.thumbnails import LARGE_SIDE, QUALITY
 MOST_PIXELS = 64_000_000  # 256 MB in memory; larger photos are shown a little smaller
 ALLOCATION_MB = 512
 # Qt's readers are the fastest. What it has none for, or cannot read, is decoded as for indexing.
-FORMATS = frozenset({"jpeg", "png", "webp", "tiff", "gif", "bmp"})
+# We tell it the format: where it looks itself it asks all its plugins, and that of SVG connects
+# signals while Python's lock is held, for which the window may hold Qt's and wait for Python's.
+SIGNATURES = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+    (b"II+\0", "tiff"),
+    (b"MM\0+", "tiff"),
+)
 
 QImageReader.setAllocationLimit(ALLOCATION_MB)
 
@@ -98,11 +109,15 @@ def _scaled(image: QImage, size: QSize) -> QImage:
 
 def _read_with_qt(data: bytes) -> tuple[QImage, QSize]:
     """The image and the size it has in full; a null one where Qt cannot read it."""
+    format_name = _format_of(data)
+    if format_name is None:
+        return QImage(), QSize()
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     # QImageReader lets other threads run while it decodes; QImage.fromData does not.
-    reader = QImageReader(buffer)
+    reader = QImageReader(buffer, QByteArray(format_name.encode()))
+    reader.setAutoDetectImageFormat(False)
     try:
         return _read(reader)
     finally:
@@ -110,11 +125,15 @@ def _read_with_qt(data: bytes) -> tuple[QImage, QSize]:
         reader.setDevice(None)  # type: ignore[arg-type]  # Qt's nullptr
 
 
+def _format_of(data: bytes) -> str | None:
+    """Qt's name of the format that a file's first bytes are of."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    return next((name for start, name in SIGNATURES if data.startswith(start)), None)
+
+
 def _read(reader: QImageReader) -> tuple[QImage, QSize]:
-    reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
-    if bytes(reader.format().data()).decode() not in FORMATS:
-        return QImage(), QSize()
     size = reader.size()
     if (target := _target(size)) != size:
         reader.setScaledSize(target)

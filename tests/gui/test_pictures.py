@@ -77,7 +77,7 @@ def test_what_qt_cannot_read_is_decoded_as_for_indexing(tmp_path, monkeypatch):
     pixels = np.zeros((90, 120, 3), np.uint8)
     pixels[:, :60, 0] = pixels[:, 60:, 2] = 250
     path = save(tmp_path / "turned.png", Image.fromarray(pixels), exif=exif)
-    monkeypatch.setattr(pictures, "FORMATS", frozenset())
+    monkeypatch.setattr(pictures, "SIGNATURES", ())
     picture = read_picture(path.read_bytes())
     assert picture.size == QSize(90, 120)
     assert close(picture.levels[0].pixelColor(45, 10), (250, 0, 0), within=2)
