@@ -144,8 +144,8 @@ def test_a_preview_damaged_in_the_store_is_made_again(qtbot, shelf, library):
 class FullStore(ThumbnailStore):
     """A store on a disk that has no room left."""
 
-    def __init__(self, path):
-        super().__init__(path)
+    def __init__(self, path, *limit):
+        super().__init__(path, *limit)
         connection = self._file._connection
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages}")

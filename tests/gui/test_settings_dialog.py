@@ -133,7 +133,7 @@ def test_the_usual_size_is_shown_at_once_and_gone_back_to(window, settings):
     settings.appearance.side.setValue(0)
     assert window.browser.grid.side == 96
     window.browser.grid.set_side(320)
-    window.commands.fit.trigger()
+    window.commands.reset_zoom.trigger()
     assert window.browser.grid.side == 96
 
 
