@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery.cli.options import Commands, open_engine
@@ -16,6 +14,7 @@ from gallery.cli.printing import Printer, counted
 from gallery.cli.signals import on_signals
 from gallery.cli.workbar import WorkBar
 from gallery.errors import GalleryError
+from gallery.paths import absolute
 
 if TYPE_CHECKING:
     from gallery.duplicates.trashing import Outcome
@@ -136,8 +135,3 @@ def report(options: argparse.Namespace, outcome: Outcome, what: str) -> int:
     if not options.json:
         print(f"{counted(len(outcome.moved), 'file')} {what}.")
     return 1 if outcome.refused else 0
-
-
-def absolute(file: str) -> str:
-    """A file as the library names it."""
-    return os.path.abspath(Path(file).expanduser())  # noqa: PTH100  Path keeps the dots

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from gallery.retrieval.evaluation import Evaluation
     from gallery.retrieval.labels import Labels
 
-# Texts at once: the text tower's memory grows with them.
-TEXTS = 256
-
 
 def add_commands(commands: Commands) -> None:
     """Add the command."""
@@ -103,6 +100,7 @@ def embed(labels: Labels, folder: Path, encoder: Encoder, bar: WorkBar) -> Embed
         GalleryError: none of its photos can be read.
     """
     from gallery.retrieval.labels import read_texts
+    from gallery.searching.background import neutral_texts
 
     read, vectors = [], []
     for start in range(0, len(labels.files), encoder.batch_size):
@@ -126,7 +124,7 @@ def embed(labels: Labels, folder: Path, encoder: Encoder, bar: WorkBar) -> Embed
         np.concatenate(vectors),
         embed_queries(labels.queries, encoder),
         embed_queries(absent, encoder),
-        embed_queries(read_texts(resources() / "retrieval" / "neutral.txt"), encoder),
+        embed_queries(neutral_texts(), encoder),
     )
 
 
@@ -138,20 +136,10 @@ def _prepared(path: Path, encoder: Encoder) -> Any:
 
 def embed_queries(queries: Sequence[str], encoder: Encoder) -> Embeddings:
     """What each query is searched for by, float32 [queries, d]."""
-    from gallery.retrieval.prompts import prompt_ensemble, query_prompts
+    from gallery.retrieval.prompts import query_vectors
 
-    prompts = [query_prompts(query) or [query] for query in queries]
-    texts = [prompt for of_query in prompts for prompt in of_query]
-    parts = [encoder.encode_texts(texts[i : i + TEXTS]) for i in range(0, len(texts), TEXTS)]
-    vectors = np.concatenate(parts) if parts else np.empty((0, encoder.dim), np.float32)
-    ends = np.cumsum([len(of_query) for of_query in prompts])
-    return np.array(
-        [
-            prompt_ensemble(vectors[end - len(of_query) : end][None])[0]
-            for of_query, end in zip(prompts, ends, strict=True)
-        ],
-        np.float32,
-    ).reshape(len(queries), encoder.dim)
+    vectors = query_vectors(queries, encoder.encode_texts)
+    return np.array(vectors, np.float32).reshape(len(queries), encoder.dim)
 
 
 def _record(model: str, found: Evaluation) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from gallery.cli.options import Commands, positive
 from gallery.cli.printing import Printer, counted
 from gallery.cli.signals import on_signals
 from gallery.cli.workbar import WorkBar
+from gallery.paths import absolute
 
 
 def add_commands(commands: Commands) -> None:
@@ -44,7 +45,6 @@ def add_commands(commands: Commands) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from gallery.cli.duplicates import absolute
     from gallery.export.run import export
     from gallery.protocol import CopyOptions, Naming, Strip
 

@@ -6,11 +6,12 @@ import argparse
 import sys
 import threading
 
-from gallery.cli.duplicates import absolute, agreed, report
+from gallery.cli.duplicates import agreed, report
 from gallery.cli.options import Commands
 from gallery.cli.printing import counted
 from gallery.cli.signals import on_signals
 from gallery.errors import GalleryError
+from gallery.paths import absolute
 
 
 def add_commands(commands: Commands) -> None:

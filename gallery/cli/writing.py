@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from gallery.cli.options import Commands, open_engine
 from gallery.cli.signals import on_signals
 from gallery.errors import GalleryError
-from gallery.paths import library_at, own_only
+from gallery.paths import absolute, library_at, own_only
 
 if TYPE_CHECKING:
     from gallery.catalog import Catalog
@@ -146,8 +145,7 @@ def _photo_ids(options: argparse.Namespace) -> list[int]:
     ids: dict[int, None] = {}
     with _catalog(options) as catalog:
         for file in options.files:
-            path = os.path.abspath(Path(file).expanduser())  # noqa: PTH100  Path keeps the dots
-            photo = catalog.photo_at(path)
+            photo = catalog.photo_at(absolute(file))
             if photo is None:
                 raise GalleryError(f"{file} is not in the library. Index its folder first.")
             ids[photo.id] = None

@@ -232,11 +232,6 @@ class VectorIndex:
             raise ValueError("the query must be finite")
         return vector
 
-    def spread(self, query: NDArray[np.floating]) -> float:
-        """Standard deviation of the scores of a vector [dim], over a thousand entries or so."""
-        some = self.ids[:: max(1, len(self) // 1000)]
-        return float(np.std(self.scores(query, some))) if len(some) else 0.0
-
     def sample(self, count: int) -> Floats:
         """About so many vectors from all over, or all, float32 [n, dim]."""
         return self.vectors(self.ids[:: max(1, -(-len(self) // count))])

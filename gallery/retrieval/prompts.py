@@ -7,6 +7,7 @@ and the answers' mean is searched for (Radford et al. 2021, section 3.1.4).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 TEMPLATES = ("{}", "a {}", "a photo of {}", "a photo of a {}", "a picture of a {}")
 # A query that has its own subject, article or sentence form is taken as it stands.
 AS_IT_STANDS = ("{}", "a photo of {}", "a picture of {}")
+AT_ONCE = 256  # texts: the text tower's memory grows with them
 
 _FRAME = re.compile(
     r"^(?:(?:a|an|the|some|my)\s+)?(?:photo|photos|picture|pictures|image|images)\s+(?:of|with)\s+",
@@ -37,6 +39,25 @@ def fill_template(template: str, name: str) -> str:
     if (before == "a " or before.endswith(" a ")) and name[:1].lower() in tuple("aeiou"):
         before = before[:-1] + "n "
     return before + name + after
+
+
+def query_vectors(
+    queries: Sequence[str], encode: Callable[[Sequence[str]], NDArray[np.float32]]
+) -> list[NDArray[np.float32]]:
+    """What each query is searched for by, float32 [d] each.
+
+    Args:
+        encode: texts to normalised embeddings [texts, d].
+    """
+    prompts = [query_prompts(query) or [query] for query in queries]
+    texts = [prompt for of_query in prompts for prompt in of_query]
+    if not texts:
+        return []
+    vectors = np.concatenate(
+        [encode(texts[start : start + AT_ONCE]) for start in range(0, len(texts), AT_ONCE)]
+    )
+    parts = np.split(vectors, np.cumsum([len(of_query) for of_query in prompts])[:-1])
+    return [prompt_ensemble(part[None])[0] for part in parts]
 
 
 def prompt_ensemble(embeddings: NDArray[np.float32]) -> NDArray[np.float32]:

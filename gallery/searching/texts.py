@@ -9,10 +9,9 @@ import numpy as np
 
 from gallery.catalog import Catalog, ModelRecord
 from gallery.models.encoder import Embeddings
-from gallery.retrieval.prompts import prompt_ensemble, query_prompts
+from gallery.retrieval.prompts import query_prompts, query_vectors
 
 MOST_KEPT = 5_000  # texts in the catalogue: about 10 MB
-AT_ONCE = 256  # prompts: the text tower's memory grows with them
 
 
 class TextEmbeddings:
@@ -39,14 +38,13 @@ class TextEmbeddings:
 
     def of_all(self, texts: Sequence[str]) -> Embeddings:
         """Those of several, float32 [texts, dim]."""
-        prompts = {text: query_prompts(text) or [text] for text in texts}
-        keys = {text: "\n".join(of_text) for text, of_text in prompts.items()}
+        keys = {text: _key(text) for text in texts}
         wanted = [key for key in keys.values() if key not in self._known]
         if wanted:
             self._known |= self._catalog.text_vectors(self.model.id, wanted)
         new = [text for text, key in keys.items() if key not in self._known]
         if new:
-            vectors = self._embedded([prompts[text] for text in new])
+            vectors = query_vectors(new, self._encode)
             self._known |= {keys[text]: vector for text, vector in zip(new, vectors, strict=True)}
         if not texts:
             return np.empty((0, self.model.dim), np.float32)
@@ -54,8 +52,7 @@ class TextEmbeddings:
 
     def knows(self, texts: Sequence[str]) -> bool:
         """Whether `of_all` can answer without the model."""
-        keys = ["\n".join(query_prompts(text) or [text]) for text in texts]
-        missing = [key for key in keys if key not in self._known]
+        missing = [key for key in map(_key, texts) if key not in self._known]
         return len(self._catalog.text_vectors(self.model.id, missing)) == len(set(missing))
 
     def save(self) -> None:
@@ -69,12 +66,7 @@ class TextEmbeddings:
             return  # the disk is full, or the model was forgotten meanwhile
         self._saved |= set(new)
 
-    def _embedded(self, prompts: Sequence[Sequence[str]]) -> list[Embeddings]:
-        texts = [text for of_one in prompts for text in of_one]
-        parts = [self._encode(texts[i : i + AT_ONCE]) for i in range(0, len(texts), AT_ONCE)]
-        vectors = np.concatenate(parts)
-        ends = np.cumsum([len(of_one) for of_one in prompts])
-        return [
-            prompt_ensemble(vectors[end - len(of_one) : end][None])[0]
-            for of_one, end in zip(prompts, ends, strict=True)
-        ]
+
+def _key(text: str) -> str:
+    """By what a text is known: the prompts it is embedded as, one a line."""
+    return "\n".join(query_prompts(text) or [text])
