@@ -83,6 +83,8 @@ def open_window(
         window.show()
         with qtbot.waitSignal(client.index_finished, timeout=LONG):
             client.process.start()
+    window.search.picture(str(home / "photos" / SHOWN[0]))  # whose chip has a thread from then on
+    window.search.clear()
     yield window
     window.close()
     with qtbot.waitSignal(client.process.stopped, timeout=LONG):
@@ -91,13 +93,12 @@ def open_window(
 
 @pytest.fixture
 def user(qtbot: QtBot, open_window: MainWindow) -> Iterator[User]:
-    """Who uses that window; all photos are shown before and after."""
+    """Who uses that window; all photos are shown before and after, as they were."""
     user = User(qtbot, open_window)
     user.waits_for_photos(*SHOWN)
     yield user
     user.leaves_the_search()
     user.waits_for_photos(*SHOWN)
-    assert not open_window.words.undoing.text  # everything was taken back
 
 
 def photo_dir(window: MainWindow) -> Path:
@@ -133,7 +134,7 @@ def test_letters_typed_at_the_grid_are_searched_for(user):
     grid.setFocus()
     user.qtbot.keyClicks(grid, "b")
     user.qtbot.keyClicks(user.window.header.field, "lue square")
-    user.waits(lambda: user.photos[:1] == ["blue square.jpg"])
+    user.waits_for_found("blue square.jpg")
 
 
 def test_a_filter_leaves_only_some_photos_and_its_chip_takes_it_away_again(user):
@@ -141,7 +142,7 @@ def test_a_filter_leaves_only_some_photos_and_its_chip_takes_it_away_again(user)
     assert user.window.browser.page is Page.MESSAGE
     chip = user.window.header.chips.views[-1]
     user.presses(Key.Key_Delete, at=chip)
-    user.waits(lambda: user.photos[:3] and {n.split()[1] for n in user.photos[:3]} == {"square.jpg"})
+    user.waits(lambda: set(user.photos[:3]) == {name for name in SHOWN if "square" in name})
     assert user.window.header.field.text() == "square"
 
 
@@ -156,23 +157,35 @@ def test_photos_like_one_are_found_and_words_narrow_them(user):
 def test_a_picture_that_is_dropped_is_searched_by(user, tmp_path, draw_photo):
     picture = draw_photo(tmp_path / "like this.png", "green", "triangle", (200, 260))
     user.drops(picture)
-    user.waits(lambda: user.photos[:1] == ["green triangle.jpg"])
+    user.waits_for_found("green triangle.jpg")
     assert user.said.endswith("photos like like this.png")
 
 
 # -- putting in order ------------------------------------------------------------------------------
 
 
-def test_several_photos_get_a_tag_that_is_found_and_taken_back(user):
+def test_a_tag_for_several_photos_is_found(user):
     user.selects(*CIRCLES)
     user.chooses("Add tag…", "red circle.jpg")
     user.names("round")
     user.waits(lambda: tagged(user.window, "round") == set(CIRCLES))
     user.searches("tag:round")
     user.waits_for_photos(*CIRCLES)
-    user.leaves_the_search()
-    user.undoes()
-    assert tagged(user.window, "round") == set()
+
+
+def test_a_tag_given_beside_a_photo_is_taken_back(user):
+    viewer, field = user.window.browser.viewer, user.window.browser.panel.tags.field
+    user.clicks_photo("blue square.jpg")
+    user.presses(Key.Key_Return, at=user.window.browser.grid)
+    viewer.info.setChecked(True)
+    user.qtbot.mouseClick(field, LEFT)
+    user.qtbot.keyClicks(field, "angular")
+    user.presses(Key.Key_Return, at=field)
+    user.waits(lambda: tagged(user.window, "angular") == {"blue square.jpg"})
+    user.waits(lambda: user.window.words.names.id_of("angular") is not None)
+    user.presses(Key.Key_Z, CTRL, at=viewer)
+    user.waits(lambda: tagged(user.window, "angular") == set())
+    user.presses(Key.Key_Escape, at=viewer)
 
 
 def test_stars_hearts_and_hidden_photos_are_taken_back_in_their_order(user):
@@ -215,7 +228,7 @@ def test_a_search_is_kept_by_a_name_and_done_again(user):
     user.waits(lambda: user.entry("Blue ones") is not None)
     user.leaves_the_search()
     user.clicks_entry("Blue ones")
-    user.waits(lambda: user.photos[:1] == ["blue triangle.jpg"])
+    user.waits_for_found("blue triangle.jpg")
     assert user.window.header.field.text() == "a blue triangle"
     user.leaves_the_search()
     user.undoes()
@@ -284,7 +297,7 @@ def test_the_first_start_a_folder_is_dropped_and_its_photos_come(
     assert not user.window.client.is_ready
     user.waits_for_photos(*SHOWN)
     assert user.window.first_steps_bar.isVisible()
-    user.waits(lambda: user.window.first_steps_bar.state.text().startswith("All photos are known"))
+    user.waits(lambda: not user.window.indexing.looking)
     user.searches("a red circle")
     assert user.photos
     qtbot.mouseClick(user.window.first_steps_bar.keep, LEFT)
@@ -295,29 +308,29 @@ def test_the_first_start_a_folder_is_dropped_and_its_photos_come(
 
 
 def test_photos_come_while_others_are_looked_at_and_a_killed_engine_costs_none(
-    qtbot, make_window, library, tiny_model, tmp_path
+    qtbot, make_window, library, tiny_model, draw_photo, tmp_path
 ):
     folder = tmp_path / "many"
-    names = [f"{number:03}.jpg" for number in range(400)]
+    names = [f"{number:03}.jpg" for number in range(250)]
     draw_photos(folder, names, (48, 36))
-    index_shapes(library, tiny_model, tmp_path / "none")
+    index_shapes(library, tiny_model, draw_photo(tmp_path / "one" / "shape.jpg").parent)
     window = make_window()
     user = User(qtbot, window)
     # The engine stands still where it is when the first photos are in the library.
     first = window.client.photos_changed.connect(lambda: os.kill(pid(window), signal.SIGSTOP))
     user.drops(folder)
-    user.waits(lambda: 0 < len(window.browser.model.ids) < len(names))
+    user.waits(lambda: 1 < len(window.browser.model.ids) < 1 + len(names))
     window.client.photos_changed.disconnect(first)
     killed = pid(window)
     with qtbot.waitSignal(window.client.died, timeout=LONG):
         os.kill(killed, signal.SIGKILL)
     assert "is being started again" in user.notice(ENGINE)
-    assert len(window.browser.model.ids)
-    user.waits(lambda: len(window.browser.model.ids) == len(names))
+    assert len(window.browser.model.ids) > 1
+    user.waits(lambda: len(window.browser.model.ids) == 1 + len(names))
     assert pid(window) != killed
     assert not user.notice(ENGINE)
     with Catalog(library.catalog, read_only=True) as catalog:
-        assert catalog.stats().photos == len(names)
+        assert catalog.stats().photos == 1 + len(names)
 
 
 def test_a_search_waits_for_the_engine_and_outlives_it(qtbot, make_window, shapes):
@@ -328,14 +341,14 @@ def test_a_search_waits_for_the_engine_and_outlives_it(qtbot, make_window, shape
     user.types("a red square")
     user.waits(lambda: "begins when the engine is ready" in user.said)
     assert not window.client.is_ready
-    user.waits(lambda: user.photos[:1] == ["red square.jpg"])
+    user.waits_for_found("red square.jpg")
 
     os.kill(pid(window), signal.SIGSTOP)
     user.types("a blue circle")
     user.waits(lambda: user.said.startswith("Searching for “a blue circle”"))
     os.kill(pid(window), signal.SIGKILL)
     user.waits(lambda: "is being started again" in user.notice(ENGINE))
-    user.waits(lambda: user.photos[:1] == ["blue circle.jpg"])
+    user.waits_for_found("blue circle.jpg")
     assert not user.notice(ENGINE)
 
 
@@ -353,7 +366,7 @@ def test_photos_of_a_folder_that_is_away_stay_and_are_marked(
     assert user.photos[0] == "green square.jpg"
     user.presses(Key.Key_Return, at=window.browser.grid)
     user.waits(lambda: "offline" in window.browser.viewer.message.text())
-    assert not window.browser.viewer.picture.is_empty
+    assert "Shown is a preview" in window.browser.viewer.message.text()
     user.presses(Key.Key_Escape, at=window.browser.viewer)
     user.leaves_the_search()
     user.waits_for_photos(*SHOWN)
@@ -393,7 +406,7 @@ def test_a_second_start_hands_a_folder_over_and_closing_while_it_is_read_ends_ev
     try:
         while not list(sockets.glob("*.lock")) and first.poll() is None:
             time.sleep(0.05)
-        second = subprocess.run([*command, tmp_path / "many"], timeout=60, check=False)
+        second = subprocess.run([*command, "open", tmp_path / "many"], timeout=60, check=False)
         assert second.returncode == 0
         while not photos() and first.poll() is None:
             time.sleep(0.02)
@@ -403,6 +416,8 @@ def test_a_second_start_hands_a_folder_over_and_closing_while_it_is_read_ends_ev
     finally:
         first.kill()
         shutil.rmtree(sockets)
-    assert (first.returncode, errors) == (0, "")
+    # What Qt's offscreen platform says of itself is no concern of ours.
+    said = [line for line in errors.splitlines() if not line.startswith("This plugin does not")]
+    assert (first.returncode, said) == (0, [])
     assert engines
     assert not any(engine.is_running() for engine in engines)

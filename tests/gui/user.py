@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from gallery.gui.main_window import MainWindow
@@ -15,7 +17,7 @@ from gallery.gui.name_dialog import NameDialog
 from gallery.gui.sidebar.entries import Entry
 from gallery.gui.sidebar.model import ENTRY
 
-LONG = 60_000
+LONG = 30_000
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 NONE, CTRL, SHIFT = Modifier.NoModifier, Modifier.ControlModifier, Modifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -65,13 +67,22 @@ class User:
         """An entry of the sidebar."""
         return self._place(title).data(ENTRY)
 
-    def waits(self, met: object) -> None:
+    def waits(self, met: Callable[[], bool]) -> None:
         """Until something is so."""
-        self.qtbot.waitUntil(met, timeout=LONG)
+        try:
+            self.qtbot.waitUntil(met, timeout=LONG)
+        except TimeoutError as error:
+            error.add_note(f"shown: {self.photos}; said: {self.said!r}, {self.outcome!r}")
+            raise
 
     def waits_for_photos(self, *names: str) -> None:
         """Until exactly these are shown, in whatever order."""
         self.waits(lambda: sorted(self.photos) == sorted(names))
+
+    def waits_for_found(self, name: str) -> None:
+        """Until a search has found this one before all others."""
+        search = self.window.search
+        self.waits(lambda: search.active and not search.busy and self.photos[:1] == [name])
 
     def waits_for_dialog(self, kind: type[Dialog]) -> Dialog:
         """Until a question or another window is there."""
@@ -107,8 +118,9 @@ class User:
         self.waits(lambda: not self.window.search.busy)
 
     def leaves_the_search(self) -> None:
-        """Back to all photos."""
+        """Back to all photos, from one that is open too."""
         field = self.window.header.field
+        self.window.browser.close_photo()
         for _ in range(3):  # what completes the words, the words, the search
             self.presses(Key.Key_Escape, at=field)
         self.waits(lambda: not self.window.search.active)
