@@ -141,11 +141,6 @@ class LibraryCommands(QObject):
             dialog = DuplicatesDialog(self._library, self.duplicates, self._window)
             self._show(dialog, self.duplicates.answers_with, beside=True)
 
-    def close_dialogs(self) -> None:
-        """Close all that are open, and with them their threads."""
-        for dialog in list(self._open):
-            dialog.close()
-
     def _raise(self, kind: type[QDialog]) -> bool:
         """Bring a dialog to the front if it is open already."""
         for dialog in self._open:

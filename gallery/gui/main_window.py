@@ -370,6 +370,12 @@ class MainWindow(QMainWindow):
         )
         commands.about.triggered.connect(lambda: self._open(dialogs.about(self)))
 
+    def _close_windows(self) -> None:
+        """Close what stands before the window or beside it, and with it its threads."""
+        for window in self.findChildren(QWidget):
+            if window.isWindow() and window.isVisible():
+                window.close()
+
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -493,10 +499,8 @@ class MainWindow(QMainWindow):
         self._settings.setValue(SLIDE_SECONDS, self.browser.slide_seconds)
         remember(self, self.browser.grid.side, wanted, self._settings, self._library)
         self.hide()
-        self.photo_commands.close_dialogs()
-        self.side_by_side.close_dialogs()
+        self._close_windows()
         self.file_commands.close()
-        self.library_commands.close_dialogs()
         self.reader.close()
         self.header.close_threads()
         self.pasting.close()

@@ -137,11 +137,6 @@ class PhotoCommands(QObject):
         """Give them stars, None: those of their files."""
         self._rating.rate(photo_ids, stars)
 
-    def close_dialogs(self) -> None:
-        """Close those that stand beside the window."""
-        for dialog in self._window.findChildren(AskDialog):
-            dialog.close()
-
     def _teach(self, name: str, photo_ids: tuple[int, ...], positive: bool) -> None:
         request = self._client.request(lambda i: Teach(i, name, photo_ids, positive))
         self._work.watch(request, self.tr("“{0}” is learned").format(name))

@@ -14,7 +14,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import pytest
 from building import add_photos, draw_photos
+from leftovers import Leftovers, QtWarnings
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from gallery.gui.client import EngineClient
@@ -24,6 +26,39 @@ from gallery.gui.reading import CatalogReader
 from gallery.paths import Library
 
 NAMES = [f"{kind} {number:02}.jpg" for number in range(15) for kind in ("dog", "cat")]
+
+
+WARNINGS = QtWarnings()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    WARNINGS.install(config.getini("qt_log_ignore"))
+
+
+def pytest_unconfigure() -> None:
+    WARNINGS.uninstall()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_module_leaves_anything() -> Iterator[None]:
+    """The same of what several tests share."""
+    yield from _nothing_left()
+
+
+@pytest.fixture(autouse=True)
+def no_test_leaves_anything(no_module_leaves_anything: None) -> Iterator[None]:
+    """Every test ends what it began, and Qt has nothing to complain of."""
+    yield from _nothing_left()
+
+
+def _nothing_left() -> Iterator[None]:
+    before = Leftovers()
+    yield
+    if QGuiApplication.instance() is not None:
+        # Qt's offscreen platform would delete what was copied when Python is gone already.
+        QGuiApplication.clipboard().clear()
+    left = before.left() + WARNINGS.take()
+    assert not left, "\n".join(["left behind:", *left])
 
 
 class EngineState:

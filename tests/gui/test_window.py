@@ -406,6 +406,15 @@ def test_closing_ends_all_threads_while_work_goes_on(qtbot, window):
     assert not names & {"catalogue", "thumbnails", "pictures"}
 
 
+def test_closing_leaves_no_window_on_the_screen(qtbot, window):
+    window.commands.shortcuts.trigger()
+    window.commands.folders.trigger()
+    window.commands.models.trigger()
+    assert len([one for one in QApplication.topLevelWidgets() if one.isVisible()]) == 4
+    window.close()
+    assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+
+
 def test_slash_and_ctrl_f_lead_to_the_search_field(qtbot, window):
     grid = window.browser.grid
     for key, modifier in [
