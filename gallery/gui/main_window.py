@@ -62,7 +62,7 @@ from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.search_bar.recent import RecentSearches
 from gallery.gui.settings_dialog.dialog import PageName
 from gallery.gui.settings_dialog.preferences import Preferences
-from gallery.gui.settings_dialog.theme import apply_theme
+from gallery.gui.settings_dialog.theme import Appearance
 from gallery.gui.shown import Shown
 from gallery.gui.side_by_side.commands import CompareCommand
 from gallery.gui.sidebar.commands import SidebarCommands
@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self._library = library
         self._settings = settings
         self.preferences = Preferences(settings, self)
+        self.appearance = Appearance(self.preferences, self)
         self.setWindowTitle(self.tr("Gallery"))
         self.setWindowIcon(QIcon(str(resources() / "icons" / "gallery.svg")))
         self.setAcceptDrops(True)
@@ -311,7 +312,6 @@ class MainWindow(QMainWindow):
         self.sidebar.view.left.connect(self.browser.grid.setFocus)
         self.saving.outcome.connect(self.status.show_outcome)
         self.first_steps.changed.connect(self._on_first_steps)
-        self.preferences.theme_changed.connect(apply_theme)
         self.preferences.usual_side_changed.connect(self._on_usual_side)
         self.arranging.moved.connect(self.shown.leave_out)
         self.arranging.outcome.connect(self.status.show_outcome)
