@@ -69,6 +69,7 @@ from gallery.gui.sidebar.commands import SidebarCommands
 from gallery.gui.sidebar.following import Following
 from gallery.gui.sidebar.saving import Saving
 from gallery.gui.sidebar.sidebar import Sidebar
+from gallery.gui.spoken import SpokenPhoto
 from gallery.gui.status import Status
 from gallery.gui.tag_names import TagNames
 from gallery.gui.trouble_notices import TroubleNotices, WaysOut
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
             self.windowIcon(),
             self,
         )
+        SpokenPhoto(self.browser.grid, self.browser.model, self.reader, self.arranging)
         self.grouping = Grouping(grouping(settings), self.browser.grid.side, self)
         chosen = Chosen(self.browser, self)
         self.library_commands = LibraryCommands(
@@ -285,6 +287,7 @@ class MainWindow(QMainWindow):
         self.sidebar.put_beside(middle)
         self.setCentralWidget(self.sidebar)
         self.setStatusBar(self.status)
+        QWidget.setTabOrder(self.status.zoom, self.sidebar.view)  # which stands before the rest
 
     def _listen_to_user(self) -> None:
         field = self.header.field

@@ -181,8 +181,8 @@ def test_delete_and_x_do_nothing_and_esc_closes(qtbot, compared, window, state):
     for key in (Key.Key_Delete, Key.Key_X, Key.Key_Backspace):
         qtbot.keyClick(compared, key)
     assert len(state.requests) == before
-    qtbot.keyClick(compared, Key.Key_Escape)
-    assert compared._closed
+    with qtbot.waitSignal(compared.destroyed):
+        qtbot.keyClick(compared, Key.Key_Escape)
 
 
 def test_it_is_closed_with_the_window(qtbot, compared, window):
