@@ -13,15 +13,15 @@ class FitHeight(QObject):
 
     def __init__(self, dialog: QDialog) -> None:
         super().__init__(dialog)
-        self._dialog = dialog
         dialog.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow where something would be cut off; never shrink what the user made larger."""
-        layout = self._dialog.layout()
-        if event.type() in MOMENTS and layout is not None:
-            width = max(self._dialog.width(), layout.totalMinimumSize().width())
-            height = layout.totalHeightForWidth(width)
-            if height > self._dialog.height():
-                self._dialog.resize(width, height)
+        if event.type() in MOMENTS and isinstance(watched, QDialog):
+            layout = watched.layout()
+            if layout is not None:
+                width = max(watched.width(), layout.totalMinimumSize().width())
+                height = layout.totalHeightForWidth(width)
+                if height > watched.height():
+                    watched.resize(width, height)
         return False

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton
 
 from gallery.gui import marks
 from gallery.gui.contrast import GROUNDS, READABLE, SEEN, contrast, over, quiet
@@ -105,6 +105,17 @@ def test_marks_can_be_read_on_any_photo(qapp):
     for ground in (marks.UP, marks.DOWN):
         assert contrast(marks.OVER, ground) >= READABLE
     assert contrast(marks.INK, marks.OVER) >= READABLE
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_an_empty_box_is_seen(qtbot, palette, kind):
+    box = kind("Something")
+    qtbot.addWidget(box)
+    box.show()
+    image, ground = box.grab().toImage(), palette.color(Role.Window)
+    row = image.height() // 2  # through the box, which is before the words
+    edge = [image.pixelColor(x, row) for x in range(8)]
+    assert max(contrast(colour, ground) for colour in edge) >= SEEN
 
 
 # -- live --------------------------------------------------------------------------------------

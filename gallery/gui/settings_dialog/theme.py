@@ -48,7 +48,8 @@ def _show(scheme: Qt.ColorScheme) -> None:
     shown = QApplication.palette()
     is_dark = shown.color(Role.Window).lightness() < MIDDLE
     if scheme is not Scheme.Unknown and is_dark is not (scheme is Scheme.Dark):
-        QApplication.setPalette(_palette(scheme is Scheme.Dark))
+        QApplication.setPalette(_palette(not is_dark))
+        _outline(not is_dark)
         return
     ours = QPalette()  # what is not set in it stays the platform's, also when that changes
     if shown.color(Role.Highlight) == QColor(FUSION_ACCENT):
@@ -56,6 +57,15 @@ def _show(scheme: Qt.ColorScheme) -> None:
             palette.setColor(Role.Highlight, QColor(ACCENT))
     ours.setColor(Role.PlaceholderText, _quiet(shown))
     QApplication.setPalette(ours)
+    _outline(is_dark)
+
+
+def _outline(dark: bool) -> None:
+    """Have empty boxes seen: their edge is made of this colour, and of no other is it too faint."""
+    boxes = QPalette()
+    boxes.setColor(Role.Window, QColor("#d0d0d0" if dark else "#a8a8a8"))
+    for kind in ("QCheckBox", "QRadioButton"):
+        QApplication.setPalette(boxes, kind)
 
 
 def _palette(dark: bool) -> QPalette:
