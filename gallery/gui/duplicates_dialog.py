@@ -127,6 +127,7 @@ class DuplicatesDialog(QDialog):
         layout.addWidget(halves, 1)
         layout.addLayout(chooses)
         layout.addWidget(self.buttons)
+        order_tabs(self)
 
     def _listen(self) -> None:
         duplicates = self._duplicates

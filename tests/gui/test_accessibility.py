@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from building import add_failures, add_words
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,34 +23,41 @@ from PySide6.QtWidgets import (
 )
 from qt_parts import LONG
 from shiboken6 import isValid
-from surfaces import DIALOGS, close, grid, viewer
+from surfaces import DIALOGS, Open, close, grid, viewer
 
 from gallery.catalog import Mark
+from gallery.gui.main_window import MainWindow
 
 Key = Qt.Key
 PAGES = {"grid": grid, "viewer": viewer}
-SURFACES = PAGES | DIALOGS
+SURFACES = DIALOGS | PAGES  # most dialogs are for the grid
 QTS_OWN = (QAbstractSpinBox, QComboBox, QLineEdit)  # parts of these are none of our widgets
 
 
 @pytest.fixture
-def surface(qtbot, request, library, photos, tmp_path, make_window) -> Iterator[QWidget]:
-    """A page or a dialog on a library of which something is said, and something is wrong."""
+def full(qtbot, library, photos, tmp_path, make_window) -> MainWindow:
+    """A window on a library of which something is said, and something is wrong."""
     add_words(library, photos[0])
     add_failures(library, tmp_path / "photos", {"broken.jpg": "It ends too early."})
     window = make_window()
     qtbot.waitUntil(lambda: len(window.browser.model.ids) == len(photos))
     qtbot.waitUntil(lambda: window.client.is_ready and bool(window.indexing.folders), timeout=LONG)
-    shown = SURFACES[request.param](qtbot, window)
-    shown.activateWindow()
-    qtbot.wait(50)
-    yield shown
-    if shown is not window:
-        close(shown)
+    return window
 
 
-every_surface = pytest.mark.parametrize("surface", SURFACES, indirect=True)
-every_dialog = pytest.mark.parametrize("surface", DIALOGS, indirect=True)
+def has_keys(surface: QWidget) -> bool:
+    return surface.window() in (QApplication.activeWindow(), QApplication.activePopupWidget())
+
+
+def each(qtbot, window: MainWindow, surfaces: dict[str, Open]) -> Iterator[tuple[str, QWidget]]:
+    """All of them, one after the other."""
+    for title, show in surfaces.items():
+        surface = show(qtbot, window)
+        surface.activateWindow()
+        qtbot.waitUntil(lambda surface=surface: has_keys(surface))
+        yield title, surface
+        if surface is not window:
+            close(surface)
 
 
 def parts(surface: QWidget) -> list[QWidget]:
@@ -89,85 +96,84 @@ def shown(part: QWidget) -> str:
 # -- names -------------------------------------------------------------------------------------
 
 
-@every_surface
-def test_everything_that_takes_keys_has_a_name(surface):
-    nameless = [shown(part) for part in by_tab(surface) if not name(part).strip()]
+def test_everything_that_takes_keys_has_a_name(qtbot, full):
+    nameless = [
+        (title, shown(part))
+        for title, surface in each(qtbot, full, SURFACES)
+        for part in by_tab(surface)
+        if not name(part).strip()
+    ]
     assert nameless == []
 
 
-@every_surface
-def test_buttons_without_words_say_what_they_do(surface):
-    buttons = [part for part in parts(surface) if isinstance(part, QAbstractButton)]
-    wordless = [
-        button
-        for button in buttons
-        if not any(letter.isalpha() for letter in button.text())
-        and not type(button).__name__.startswith("QTable")
+def is_wordless(part: QWidget) -> bool:
+    own = isinstance(part, QAbstractButton) and not type(part).__name__.startswith("QTable")
+    return own and not any(letter.isalpha() for letter in part.text())
+
+
+def test_buttons_without_words_say_what_they_do(qtbot, full):
+    silent = [
+        (title, shown(part))
+        for title, surface in each(qtbot, full, SURFACES)
+        for part in parts(surface)
+        if is_wordless(part) and not (part.accessibleName() and part.toolTip())
     ]
-    silent = [shown(b) for b in wordless if not (b.accessibleName() and b.toolTip())]
     assert silent == []
 
 
 # -- Tab ---------------------------------------------------------------------------------------
 
 
-def walk(surface: QWidget) -> list[QWidget]:
-    """Where Tab leads, from the first widget until it comes round."""
+def walk(first: QWidget) -> list[QWidget]:
+    """Where Tab leads, from a widget until it comes round or nowhere else."""
     seen: list[QWidget] = []
-    for _ in range(200):
-        there = QApplication.focusWidget()
-        if there is None or there in seen:
-            break
+    first.setFocus()
+    while (there := QApplication.focusWidget()) is not None and there not in seen:
         seen.append(there)
         QTest.keyClick(there, Key.Key_Tab)
     return seen
 
 
-@every_surface
-def test_tab_leads_to_everything_and_out_of_it(qtbot, surface):
-    wanted = by_tab(surface)
-    if not wanted:
-        return
-    wanted[0].setFocus()
-    reached = walk(surface)
-    missed = [shown(part) for part in wanted if part not in reached]
-    assert missed == []
-    assert len(reached) >= len(wanted)
-
-
-def is_backwards(before: QWidget, after: QWidget) -> bool:
+def is_backwards(one: QRect, two: QRect) -> bool:
     """Whether the eye would have to go back: up, or in a line to the left."""
-    one, two = (
-        part.rect().translated(part.mapToGlobal(part.rect().topLeft())) for part in (before, after)
-    )
     beside = two.left() >= one.right()
     above = two.bottom() <= one.top()
     same_line = two.top() < one.bottom() and one.top() < two.bottom()
     return (above and not beside) or (same_line and two.right() <= one.left())
 
 
-@every_surface
-def test_tab_goes_as_one_reads(qtbot, surface):
-    wanted = by_tab(surface)
-    if len(wanted) < 2:
-        return
-    wanted[0].setFocus()
-    order = [part for part in walk(surface) if part in wanted]
-    pairs = zip(order, order[1:] + order[:1], strict=True)
-    back = [f"{shown(one)} -> {shown(two)}" for one, two in pairs if is_backwards(one, two)]
-    assert len(back) <= 1, back  # once round
+def test_tab_leads_to_everything_and_as_one_reads(qtbot, full):
+    missed, back = [], []
+    for title, surface in each(qtbot, full, SURFACES):
+        wanted = by_tab(surface)
+        if not wanted:
+            continue
+        # Before the keys scroll any of it.
+        places = {part: QRect(part.mapToGlobal(QPoint()), part.size()) for part in wanted}
+        reached = walk(wanted[0])
+        missed += [(title, shown(part)) for part in wanted if part not in reached]
+        order = [part for part in reached if part in wanted]
+        pairs = list(zip(order, order[1:] + order[:1], strict=True))
+        up = [
+            f"{shown(one)} -> {shown(two)}"
+            for one, two in pairs
+            if is_backwards(places[one], places[two])
+        ]
+        if len(up) > 1:  # once is from the last to the first
+            back.append((title, up))
+    assert missed == [] and back == []
 
 
 # -- Esc ---------------------------------------------------------------------------------------
 
 
-@every_dialog
-def test_esc_closes_it_from_wherever_one_is(qtbot, surface):
-    wanted = by_tab(surface)
-    if wanted:
-        wanted[-1].setFocus()
-    QTest.keyClick(QApplication.focusWidget() or surface, Key.Key_Escape)
-    qtbot.waitUntil(lambda: not (isValid(surface) and surface.isVisible()))
+def test_esc_closes_every_dialog_from_wherever_one_is(qtbot, full):
+    for title, surface in each(qtbot, full, DIALOGS):
+        wanted = by_tab(surface)
+        if wanted:
+            wanted[-1].setFocus()
+        QTest.keyClick(QApplication.focusWidget() or surface, Key.Key_Escape)
+        assert not (isValid(surface) and surface.isVisible()), title
 
 
 # -- menus and keys ----------------------------------------------------------------------------
