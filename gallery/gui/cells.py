@@ -80,7 +80,9 @@ class PhotoDelegate(QStyledItemDelegate):
             pen = QPen(palette.color(QPalette.ColorRole.Highlight), 3 if selected else 1.5)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(-1, -1, 1, 1), corner, corner)
+            # Within the cell as long as it may be painted over by a photo of another shape.
+            out = -2 if thumbnail is None else 1
+            painter.drawRoundedRect(frame.adjusted(-out, -out, out, out), corner, corner)
         _paint_marks(painter, model, photo_id, (frame, cell), pointed or focused)
         painter.restore()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gallery.catalog import FolderRecord
 from gallery.errors import SettingError
+from gallery.gui.fonts import fixed
 from gallery.gui.indexing import Indexing
 from gallery.gui.path_table import PathModel, PathTable
 from gallery.gui.wording import folder_state, printable
@@ -77,7 +77,7 @@ class FoldersPane(QWidget):
         self.hidden = QCheckBox(self.tr("Look into &hidden folders"), self)
         self.hidden.setChecked(indexing.settings.hidden)
         self.patterns = QPlainTextEdit("\n".join(indexing.settings.exclude), self)
-        self.patterns.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.patterns.setFont(fixed(self.font()))
         self.patterns.setPlaceholderText("Screenshots/\n*-draft.jpg")
         self.patterns.setTabChangesFocus(True)
         self.error = QLabel(self)
@@ -88,6 +88,7 @@ class FoldersPane(QWidget):
             self.tr("&Pass over files and folders that match (as in .gitignore, one a line):"), self
         )
         about.setBuddy(self.patterns)
+        about.setWordWrap(True)
         column = QVBoxLayout()
         column.addWidget(self.add)
         column.addWidget(self.remove)

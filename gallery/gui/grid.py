@@ -80,6 +80,9 @@ class PhotoGrid(QAbstractItemView):
     """Thumbnails are larger or smaller now: the side of their squares."""
     spotted = Signal(int, Spot)
     """The row of a photo, and which mark on it was clicked."""
+    rated = Signal(int)
+    """So many stars for the photos that are selected."""
+    slideshow_wanted = Signal()
     fold_wanted = Signal()
     """The heading of photos that can be folded away was clicked."""
 
@@ -615,8 +618,24 @@ class PhotoGrid(QAbstractItemView):
                 self.clearSelection()
             else:
                 self.escaped.emit()
-        else:
+        elif not self._acts(event):
             super().keyPressEvent(event)
+
+    def _acts(self, event: QKeyEvent) -> bool:
+        """Do what a key does in other viewers too, if it is one of these."""
+        keys, key = Qt.Key, event.key()
+        held = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.modifiers() & ~held:
+            return False
+        if key == keys.Key_Space:
+            self.slideshow_wanted.emit()
+        elif key in (keys.Key_Plus, keys.Key_Equal, keys.Key_Minus):
+            self.zoom(-1 if key == keys.Key_Minus else 1)
+        elif keys.Key_0 <= key <= keys.Key_5 and self.selected_count():
+            self.rated.emit(key - keys.Key_0)  # with nothing selected it begins a search
+        else:
+            return False
+        return True
 
     def _leaps(self, event: QKeyEvent) -> bool:
         # The arrows of a Mac are keys of its number pad.

@@ -62,13 +62,14 @@ from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.search_bar.recent import RecentSearches
 from gallery.gui.settings_dialog.dialog import PageName
 from gallery.gui.settings_dialog.preferences import Preferences
-from gallery.gui.settings_dialog.theme import apply_theme
+from gallery.gui.settings_dialog.theme import Appearance
 from gallery.gui.shown import Shown
 from gallery.gui.side_by_side.commands import CompareCommand
 from gallery.gui.sidebar.commands import SidebarCommands
 from gallery.gui.sidebar.following import Following
 from gallery.gui.sidebar.saving import Saving
 from gallery.gui.sidebar.sidebar import Sidebar
+from gallery.gui.spoken import SpokenPhoto
 from gallery.gui.status import Status
 from gallery.gui.tag_names import TagNames
 from gallery.gui.trouble_notices import TroubleNotices, WaysOut
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self._library = library
         self._settings = settings
         self.preferences = Preferences(settings, self)
+        self.appearance = Appearance(self.preferences, self)
         self.setWindowTitle(self.tr("Gallery"))
         self.setWindowIcon(QIcon(str(resources() / "icons" / "gallery.svg")))
         self.setAcceptDrops(True)
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
             self.windowIcon(),
             self,
         )
+        SpokenPhoto(self.browser.grid, self.browser.model, self.reader, self.arranging)
         self.grouping = Grouping(grouping(settings), self.browser.grid.side, self)
         chosen = Chosen(self.browser, self)
         self.library_commands = LibraryCommands(
@@ -284,6 +287,7 @@ class MainWindow(QMainWindow):
         self.sidebar.put_beside(middle)
         self.setCentralWidget(self.sidebar)
         self.setStatusBar(self.status)
+        QWidget.setTabOrder(self.status.zoom, self.sidebar.view)  # which stands before the rest
 
     def _listen_to_user(self) -> None:
         field = self.header.field
@@ -311,7 +315,6 @@ class MainWindow(QMainWindow):
         self.sidebar.view.left.connect(self.browser.grid.setFocus)
         self.saving.outcome.connect(self.status.show_outcome)
         self.first_steps.changed.connect(self._on_first_steps)
-        self.preferences.theme_changed.connect(apply_theme)
         self.preferences.usual_side_changed.connect(self._on_usual_side)
         self.arranging.moved.connect(self.shown.leave_out)
         self.arranging.outcome.connect(self.status.show_outcome)

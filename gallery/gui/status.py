@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.gui import wording
+from gallery.gui.elided import ElidedLabel
 from gallery.gui.hold import Hold, explain
 from gallery.gui.work_bar import WorkBar
 from gallery.gui.zoom_slider import ZoomSlider
@@ -32,9 +33,8 @@ class Status(QStatusBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QLabel(self)
+        self.text = ElidedLabel(self)  # a long query is no reason for a wide window
         self.text.setContentsMargins(6, 0, 0, 0)
-        # A long query is no reason for a wide window.
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.run = QLabel(self)
         self.bar = QProgressBar(self)

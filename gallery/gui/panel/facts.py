@@ -33,7 +33,7 @@ def facts(words: Words, seconds: bool = False) -> list[Fact]:
     size = QLocale().formattedDataSize(words.files[0].size) if words.files else ""
     told = [
         (_tr("Title"), details.title or ""),
-        (_tr("Taken"), _taken(details, seconds)),
+        (_tr("Taken"), taken(details, seconds)),
         (_tr("Camera"), "\n".join(filter(None, [details.camera, details.lens]))),
         (_tr("Exposure"), _exposure(details)),
         (_tr("Place"), "\n".join(filter(None, [words.place, _position(details)]))),
@@ -52,7 +52,8 @@ def _begun(text: str) -> str:
     return text if len(text) <= MOST_TEXT else text[:MOST_TEXT].rstrip() + "…"
 
 
-def _taken(details: PhotoDetails, seconds: bool) -> str:
+def taken(details: PhotoDetails, seconds: bool = False) -> str:
+    """When, in words; empty where nobody knows. `seconds` as for `facts`."""
     moment = QDateTime.fromString(details.taken_at or "", Qt.DateFormat.ISODate)
     if not moment.isValid():
         return details.taken_at or ""

@@ -31,7 +31,7 @@ from gallery.gui.panel.why_box import WhyBox
 from gallery.gui.photo_words import PhotoWords, Topic
 from gallery.gui.why import Why
 
-WIDTH = 320
+WIDTH, LINES = 320, 18  # pixels, and so many times as wide as a line is high if that is more
 
 # Keys that lead through the photos, and must not while something in here has the focus.
 KEPT = (
@@ -110,8 +110,9 @@ class InfoPanel(QScrollArea):
         column.addStretch()
         # Room is kept for the scroll bar, so that lines do not break anew when it comes.
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
-        self._sheet.setFixedWidth(WIDTH - bar)
-        self.setFixedWidth(WIDTH)
+        width = max(WIDTH, LINES * self.fontMetrics().height())
+        self._sheet.setFixedWidth(width - bar)
+        self.setFixedWidth(width)
         self.setWidgetResizable(True)
         self.setWidget(self._sheet)
 

@@ -125,8 +125,11 @@ class SearchField(QLineEdit):
         elif event.matches(QKeySequence.StandardKey.Paste) and self._picture_waits():
             self.picture_pasted.emit()
         elif key == Qt.Key.Key_Escape:
+            typed = bool(self.text())
             self.clear()
             self.emptied.emit()
+            if not typed:
+                self.left.emit()
         elif key == Qt.Key.Key_Down:
             if not self.recall():
                 self.left.emit()

@@ -160,7 +160,7 @@ class SideBySide(QDialog):
         elif key == keys.Key_L:
             self.linked.toggle()
         elif key == keys.Key_Escape:
-            self.close()
+            self.reject()
 
     def done(self, result: int) -> None:
         """End the threads; however it is closed, this is the way."""
