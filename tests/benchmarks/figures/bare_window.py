@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QListView
 class List(QListView):
     """Says when it has been painted, and ends."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Paint, and be done."""
         super().paintEvent(event)
         seconds = time.monotonic() - float(sys.argv[1])

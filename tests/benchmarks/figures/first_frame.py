@@ -9,7 +9,10 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 STARTED, LIBRARY = float(sys.argv[1]), sys.argv[2]
 HEAVY = ("torch", "open_clip", "torchvision", "timm", "transformers")
@@ -36,36 +39,46 @@ def after(kind: Any, method: str, then: Callable[[Any], object]) -> None:
 
 
 def main() -> None:
-    # Nothing is imported for this that the command would not import.
-    from gallery.cli.commands import run
-    from gallery.gui.grid import PhotoGrid
-    from gallery.gui.main_window import MainWindow
+    # Nothing is imported for this that the command would not import at that moment.
+    from PySide6.QtCore import QTimer
 
-    windows: list[MainWindow] = []
+    from gallery.__main__ import main as gallery
+    from gallery.gui import app
+    from gallery.gui.frame import Frame
 
-    def painted(grid: PhotoGrid) -> None:
-        model = grid.model()
-        there = [model.thumbnail(row) is not None for row in grid.visible_rows()]
-        if any(there):
-            note("thumbnails")
-        if there and all(there) and "all" not in seen:
-            note("all")
-            windows[0].close()
+    build = app.build_window
 
-    note("imported")
-    original = MainWindow.__init__
-
-    def build(self: MainWindow, *arguments: Any, **named: Any) -> None:
-        windows.append(self)
+    def build_and_watch(*arguments: Any) -> QWidget:
         note("building")
-        original(self, *arguments, **named)
+        from gallery.gui import main_window  # noqa: F401
+        from gallery.gui.grid import PhotoGrid
+
+        note("imported")
+
+        window = build(*arguments)
         note("built")
 
-    MainWindow.__init__ = build  # type: ignore[method-assign]
-    after(MainWindow, "paintEvent", lambda _: note("frame"))
-    after(PhotoGrid, "paintEvent", painted)
-    run(["--library", LIBRARY])
-    heavy = [name for name in HEAVY if name in sys.modules]
+        def painted(grid: PhotoGrid) -> None:
+            model = grid.model()
+            there = [model.thumbnail(row) is not None for row in grid.visible_rows()]
+            if any(there):
+                note("thumbnails")
+            if there and all(there) and "all" not in seen:
+                note("all")
+                QTimer.singleShot(0, window.window().close)
+
+        after(PhotoGrid, "paintEvent", painted)
+        return window
+
+    def framed(frame: Frame) -> None:
+        if "frame" not in seen:
+            seen["pictured"] = float(not frame._picture.isNull())
+            note("frame")
+
+    after(Frame, "paintEvent", framed)
+    app.build_window = build_and_watch
+    gallery(["--library", LIBRARY])
+    heavy = sum(name in sys.modules for name in HEAVY)
     print(json.dumps({**seen, "heavy": heavy}), flush=True)
 
 

@@ -7,8 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 import numpy as np
-from figures.photos import drawn
 
+from figures.photos import drawn
 from gallery.catalog import Catalog, FoundFile, PhotoDetails
 from gallery.engine import Engine
 from gallery.media.thumbnails import SIDE, ThumbnailStore, make_thumbnail
