@@ -50,6 +50,10 @@ class Heartbeat(QObject):
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Note no more."""
+        self._timer.stop()
+
     def _now(self) -> tuple[float, float]:
         return time.perf_counter(), time.thread_time()
 
@@ -120,6 +124,7 @@ def typing(library: Library, times: int) -> dict[str, float]:
             QTimer.singleShot(0, field.selectAll)
             QTimer.singleShot(0, lambda: QTest.keyClick(field, Qt.Key.Key_Backspace))
             session.rest(0.3)
+    heart.stop()
     session.close()
     wall, cpu = np.array(heart.wall), np.array(heart.cpu)
     return {
