@@ -47,9 +47,8 @@ from gallery.gui.grid_model import Index, PhotoModel
 from gallery.gui.headings import heading_height, paint_heading, paint_pinned
 from gallery.gui.scroll_bubble import ScrollBubble
 from gallery.gui.sheet import GAP, Sheet
+from gallery.gui.sides import DEFAULT_SIDE, SIDES
 
-SIDES = (96, 128, 160, 192, 224, 256, 320)
-DEFAULT_SIDE = 192
 NOTCH = 120  # of a wheel; touchpads tell of smaller turns
 
 

@@ -19,7 +19,7 @@ from gallery.media.thumbnails import SIDE
 Index = QModelIndex | QPersistentModelIndex
 
 MOST_RECORDS = 5000
-MOST_THUMBNAIL_BYTES = 192_000_000
+MOST_THUMBNAIL_BYTES = 112_000_000  # twenty pages, or ten on a screen of many pixels
 PHOTO_ID = Qt.ItemDataRole.UserRole + 1
 
 

@@ -31,6 +31,7 @@ from gallery.gui.first_steps import FirstSteps
 from gallery.gui.first_steps_bar import FirstStepsBar
 from gallery.gui.folder_notices import FolderNotices
 from gallery.gui.folders import FoldersDialog
+from gallery.gui.frame import keep_picture
 from gallery.gui.grouping import Grouping
 from gallery.gui.header import Header
 from gallery.gui.indexing import Indexing
@@ -43,8 +44,8 @@ from gallery.gui.memory import (
     panel_wanted,
     remember,
     remember_grouping,
-    restore,
     slide_seconds,
+    thumbnail_side,
 )
 from gallery.gui.menus import Actions
 from gallery.gui.notices import Notices
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
         self._listen_to_engine()
         self._connect_commands()
         self.browser.usual_side = self.preferences.usual_side
-        self.browser.grid.set_side(restore(self, settings, self.preferences.usual_side))
+        self.browser.grid.set_side(thumbnail_side(settings, self.preferences.usual_side))
         self.shown.group(self.grouping.level)
         self.browser.viewer.info.setChecked(panel_wanted(settings))
         self.browser.slide_seconds = slide_seconds(settings)
@@ -354,7 +355,7 @@ class MainWindow(QMainWindow):
         commands.folders.triggered.connect(self.show_folders)
         commands.failures.triggered.connect(self.reader.read_failures)
         commands.settings.triggered.connect(lambda: self.show_settings())
-        commands.quit.triggered.connect(self.close)
+        commands.quit.triggered.connect(lambda: self.window().close())
         commands.find.triggered.connect(self.focus_search)
         commands.zoom_in.triggered.connect(lambda: self.browser.zoom(1))
         commands.zoom_out.triggered.connect(lambda: self.browser.zoom(-1))
@@ -390,7 +391,7 @@ class MainWindow(QMainWindow):
         self._follow_first_steps(page)
         self.header.setVisible(page not in (Page.VIEWER, Page.ONBOARDING))
         self.sidebar.room.fit(page not in (Page.VIEWER, Page.ONBOARDING))
-        immersed = page is Page.VIEWER and self.isFullScreen()
+        immersed = page is Page.VIEWER and self.window().isFullScreen()
         self.browser.viewer.immerse(immersed)
         self.menuBar().setVisible(not immersed)
         self.status.setVisible(not immersed)
@@ -470,9 +471,9 @@ class MainWindow(QMainWindow):
 
     def _on_full_screen(self, on: bool) -> None:
         if on:
-            self.showFullScreen()
-        elif self.isFullScreen():
-            self.showNormal()
+            self.window().showFullScreen()
+        elif self.window().isFullScreen():
+            self.window().showNormal()
         self._on_turned()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -492,16 +493,23 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def _keep_picture(self) -> None:
+        """For the next start, which shows the same: all photos from the first one on."""
+        at_top = not self.browser.grid.verticalScrollBar().value()
+        same = self.browser.page is Page.GRID and not self.search.active and at_top
+        keep_picture(self if same else None, self._library, self._settings)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's place and end the threads."""
+        """Remember how things were and end the threads."""
         wanted = self.browser.viewer.info.isChecked()
         remember_grouping(self.grouping.chosen, self._settings)
         self.sidebar.remember(self._settings)
         if self.browser.slides is not None:
             self.browser.slides.close()
         self._settings.setValue(SLIDE_SECONDS, self.browser.slide_seconds)
-        remember(self, self.browser.grid.side, wanted, self._settings, self._library)
-        self.hide()
+        remember(self.browser.grid.side, wanted, self._settings, self._library)
+        self._keep_picture()
+        self.window().hide()
         self._close_windows()
         self.file_commands.close()
         self.reader.close()

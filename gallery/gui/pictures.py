@@ -48,13 +48,17 @@ class Picture:
     size: QSize
 
 
-def read_image(data: bytes) -> QImage:
+def read_image(data: bytes, side: int | None = None) -> QImage:
     """Decode an image of ours, such as a thumbnail.
+
+    Args:
+        side: pixels that its longer side has at most. Scaling while it is read lets the window
+            go on; `QImage.scaled` does not.
 
     Raises:
         UnshowablePictureError: it is damaged.
     """
-    image, _ = _read_with_qt(data)
+    image, _ = _read_with_qt(data, side)
     if image.isNull():
         raise UnshowablePictureError("This preview is damaged.")
     return image
@@ -100,14 +104,21 @@ def _longer(size: QSize) -> int:
 
 
 def _scaled(image: QImage, size: QSize) -> QImage:
-    return image.scaled(
-        size.expandedTo(QSize(1, 1)),
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
+    """No smaller than half, or pixels would be passed over.
+
+    By a painter, which lets the window's thread run meanwhile; `QImage.scaled` does not.
+    """
+    scaled = QImage(size.expandedTo(QSize(1, 1)), image.format())
+    scaled.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(scaled)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    painter.drawImage(scaled.rect(), image)
+    painter.end()
+    return scaled
 
 
-def _read_with_qt(data: bytes) -> tuple[QImage, QSize]:
+def _read_with_qt(data: bytes, side: int | None = None) -> tuple[QImage, QSize]:
     """The image and the size it has in full; a null one where Qt cannot read it."""
     format_name = _format_of(data)
     if format_name is None:
@@ -119,7 +130,7 @@ def _read_with_qt(data: bytes) -> tuple[QImage, QSize]:
     reader = QImageReader(buffer, QByteArray(format_name.encode()))
     reader.setAutoDetectImageFormat(False)
     try:
-        return _read(reader)
+        return _read(reader, side)
     finally:
         # Python may drop the buffer first, and the TIFF reader uses it to its very end.
         reader.setDevice(None)  # type: ignore[arg-type]  # Qt's nullptr
@@ -132,10 +143,13 @@ def _format_of(data: bytes) -> str | None:
     return next((name for start, name in SIGNATURES if data.startswith(start)), None)
 
 
-def _read(reader: QImageReader) -> tuple[QImage, QSize]:
+def _read(reader: QImageReader, side: int | None) -> tuple[QImage, QSize]:
     reader.setAutoTransform(True)
     size = reader.size()
-    if (target := _target(size)) != size:
+    if side is not None and max(size.width(), size.height()) > side:
+        target = size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
+        reader.setScaledSize(target.expandedTo(QSize(1, 1)))
+    elif (target := _target(size)) != size:
         reader.setScaledSize(target)
     image = reader.read()
     if image.isNull() or image.pixelFormat().colorModel() is QPixelFormat.ColorModel.CMYK:

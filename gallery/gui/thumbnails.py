@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QBrush, QImage, QPainter
 
 from gallery.catalog import Catalog, PhotoRecord
@@ -106,17 +106,17 @@ class ThumbnailLoader(QObject):
         for record in found:
             if not self._take_up(record.id):
                 continue
-            image = self._thumbnail(record, jpegs.get(record.fingerprint))
+            image = self._thumbnail(record, jpegs.get(record.fingerprint), side)
             self.loaded.emit(record.id, image if image.isNull() else _for_cell(image, side), side)
 
-    def _thumbnail(self, record: PhotoRecord, jpeg: bytes | None) -> QImage:
+    def _thumbnail(self, record: PhotoRecord, jpeg: bytes | None, side: int) -> QImage:
         try:
             if jpeg is not None:
-                return read_image(jpeg)
+                return read_image(jpeg, side)
         except UnshowablePictureError:
             pass  # damaged in the store
         try:
-            return read_image(self._made_anew(record))
+            return read_image(self._made_anew(record), side)
         except (UnshowablePictureError, UnreadablePhotoError):
             return QImage()
 
@@ -137,13 +137,7 @@ class ThumbnailLoader(QObject):
 
 
 def _for_cell(image: QImage, side: int) -> QImage:
-    """Scaled and with round corners, so that painting it is no more than copying."""
-    if max(image.width(), image.height()) > side:
-        image = image.scaled(
-            QSize(side, side),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
+    """With round corners, so that painting it is no more than copying."""
     rounded = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
     rounded.fill(Qt.GlobalColor.transparent)
     painter = QPainter(rounded)

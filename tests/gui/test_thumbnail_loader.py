@@ -19,10 +19,10 @@ class Gate:
         self.read = threading.Semaphore(0)
         self.waits = threading.Semaphore(0)
 
-    def pass_(self, data: bytes):
+    def pass_(self, data: bytes, side: int | None = None):
         self.waits.release()
         self.read.acquire()
-        return read_image(data)
+        return read_image(data, side)
 
     def open(self) -> None:
         for _ in range(1000):

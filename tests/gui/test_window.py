@@ -61,7 +61,7 @@ def test_opening_the_window_imports_nothing_heavy(library):
         "from gallery.gui.main_window import MainWindow\n"
         "from gallery.gui.client import EngineClient\n"
         "from gallery.gui.process import EngineProcess\n"
-        "from gallery.gui.memory import window_settings\n"
+        "from gallery.gui.frame import window_settings\n"
         "from gallery.paths import Library\n"
         "app = QApplication([]); library = Library(Path(sys.argv[1]))\n"
         "client = EngineClient(EngineProcess(engine_command(library)))\n"

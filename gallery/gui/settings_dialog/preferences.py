@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QLocale, QObject, QSettings, Signal
 
-from gallery.gui.grid import DEFAULT_SIDE, SIDES
+from gallery.gui.sides import DEFAULT_SIDE, SIDES
 
 THEME, USUAL_SIDE, LANGUAGE = "window/theme", "window/usual-thumbnails", "window/language"
 
