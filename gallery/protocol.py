@@ -338,6 +338,13 @@ class DeleteAnswer(Message, frozen=True):
     answer_id: int
 
 
+class RestoreAnswer(Message, frozen=True):
+    """Keep a question and its answer again, which was forgotten, as it was. Answered by Done."""
+
+    id: int
+    answer: Answer
+
+
 class RatePhotos(Message, frozen=True):
     """Give stars, 0 to 5, -1 for rejected; None goes back to the files'. Answered by Done."""
 
@@ -669,6 +676,7 @@ Request = (
     | WriteCaption
     | JudgeCaption
     | DeleteAnswer
+    | RestoreAnswer
     | RatePhotos
     | MarkPhotos
     | PutInAlbum

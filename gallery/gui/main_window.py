@@ -309,13 +309,13 @@ class MainWindow(QMainWindow):
         self.album_commands.searched.connect(self._search_for)
         self.sidebar_commands.searched.connect(self._search_for)
         self.sidebar.view.left.connect(self.browser.grid.setFocus)
-        self.saving.outcome.connect(self.status.show_outcome)
+        undoing = self.words.undoing
+        undoing.outcome.connect(self.status.show_outcome)
+        undoing.trouble.connect(lambda text: self.notices.show_notice("undo", text))
         self.first_steps.changed.connect(self._on_first_steps)
         self.preferences.theme_changed.connect(apply_theme)
         self.preferences.usual_side_changed.connect(self._on_usual_side)
         self.arranging.moved.connect(self.shown.leave_out)
-        self.arranging.outcome.connect(self.status.show_outcome)
-        self.rating.outcome.connect(self.status.show_outcome)
         self.file_commands.outcome.connect(self.status.show_outcome)
         self.file_commands.trouble.connect(lambda text: self.notices.show_notice("request", text))
         self.file_commands.gone.connect(self.shown.drop)
@@ -442,6 +442,7 @@ class MainWindow(QMainWindow):
         owners = (
             self.search,
             self.words,
+            self.words.undoing,
             self.why,
             self.photo_commands,
             self.library_commands,
