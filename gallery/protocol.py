@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from gallery.catalog.records import Answer, Mark, PhotoFile, State
+from gallery.catalog.records import Answer, Mark, PhotoFile, State, Tag
 from gallery.errors import Trouble
 from gallery.indexing.progress import Progress, Summary
 
@@ -437,6 +437,23 @@ class DeleteTag(Message, frozen=True):
     tag_id: int
 
 
+class RestoreTag(Message, frozen=True):
+    """Have a tag as it was, whatever became of it, then look for it in all photos.
+
+    Answered by Done when that is done.
+
+    Attributes:
+        tag: it is found by its name, and made when it is not there; its id is ignored.
+        judged: what people said of photos: whether these have it; None: nothing.
+        examples: photos it was taught by: whether they have it; None: they are no examples.
+    """
+
+    id: int
+    tag: Tag
+    judged: tuple[tuple[int, bool | None], ...] = ()
+    examples: tuple[tuple[int, bool | None], ...] = ()
+
+
 class PreviewTag(Message, frozen=True):
     """How a tag would stand on a photo with some templates. Answered by TagScores.
 
@@ -687,6 +704,7 @@ Request = (
     | DeleteSavedSearch
     | PutTag
     | DeleteTag
+    | RestoreTag
     | PreviewTag
     | TagLibrary
     | UndoTagging

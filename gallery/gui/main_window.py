@@ -31,6 +31,7 @@ from gallery.gui.first_steps import FirstSteps
 from gallery.gui.first_steps_bar import FirstStepsBar
 from gallery.gui.folder_notices import FolderNotices
 from gallery.gui.folders import FoldersDialog
+from gallery.gui.giving_tags import GivingTags
 from gallery.gui.grouping import Grouping
 from gallery.gui.header import Header
 from gallery.gui.indexing import Indexing
@@ -116,6 +117,9 @@ class MainWindow(QMainWindow):
         self.arranging = Arranging(client, self.reader, self.words.undoing, self)
         self.album_commands = AlbumCommands(self.arranging, self)
         self.rating = Rating(client, self.reader, self.words.undoing, self)
+        self.giving_tags = GivingTags(
+            client, self.reader, names, self.work, self.words.undoing, self
+        )
         self.file_commands = FileCommands(
             client, self.reader, self.work, self.words.undoing, settings, self
         )
@@ -126,6 +130,7 @@ class MainWindow(QMainWindow):
             names,
             self.album_commands,
             self.rating,
+            self.giving_tags,
             self.file_commands,
             self,
         )
@@ -148,6 +153,7 @@ class MainWindow(QMainWindow):
             self.reader,
             self.indexing,
             self.work,
+            self.words.undoing,
             chosen,
             self,
         )

@@ -40,6 +40,7 @@ from gallery.protocol import (
     Reply,
     Request,
     RestoreAnswer,
+    RestoreTag,
     SaveSearch,
     TagLibrary,
     TagScores,
@@ -244,6 +245,11 @@ class Words:
                 )
             case DeleteTag(tag_id=tag_id):
                 self._catalog.delete_tag(tag_id)
+            case RestoreTag(tag=tag, judged=judged, examples=examples):
+                tag_id = self._catalog.restore_tag(tag, dict(judged), dict(examples))
+                Teacher(self._catalog).learn_again(tag_id)
+                if self._catalog.current_model() is not None:
+                    tagger.tag(names=[tag.name], about=f"the tag {tag.name}", stopped=stopped)
             case TagLibrary():
                 tagger.tag(on_progress=self._progress(request.id), stopped=stopped)
             case UndoTagging():

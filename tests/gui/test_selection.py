@@ -212,7 +212,8 @@ def test_a_tag_is_taught_from_examples_and_counterexamples(
     dialog = window.findChildren(NameDialog)[-1]
     qtbot.keyClicks(dialog.field, "Rex")
     qtbot.keyClick(dialog.field, Key.Key_Return)
-    qtbot.waitUntil(lambda: window.status.run.text() == "“Rex” is learned", timeout=LONG)
+    said = "“Rex” learned from 2 photos" if positive else "2 photos shown as not “Rex”"
+    qtbot.waitUntil(lambda: window.status.run.text() == said, timeout=LONG)
     with Catalog(library.catalog, read_only=True) as catalog:
         tag = catalog.tag_named("Rex")
         assert tag.origin is Origin.TAUGHT
