@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from gallery.catalog import FolderRecord
 from gallery.errors import SettingError
+from gallery.gui.drops import understand
 from gallery.gui.indexing import Indexing
 from gallery.gui.path_table import PathModel, PathTable
 from gallery.gui.wording import folder_state, printable
@@ -103,6 +104,8 @@ class FoldersPane(QWidget):
         layout.addWidget(about)
         layout.addWidget(self.patterns, 2)
         layout.addWidget(self.error)
+        self.setAcceptDrops(True)
+        self.patterns.setAcceptDrops(False)  # folders are added wherever they are dropped
         self._listen()
         self._follow_folders()
         self._follow_selection()
@@ -127,6 +130,16 @@ class FoldersPane(QWidget):
         self.folders.modelReset.connect(self._follow_selection)
         self._indexing.changed.connect(self._follow_folders)
         self._indexing.changed.connect(self._follow_settings)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take folders."""
+        if understand(event.mimeData().urls()).folders:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add them."""
+        event.acceptProposedAction()
+        self._indexing.look(understand(event.mimeData().urls()).folders)
 
     def apply_patterns(self) -> bool:
         """Have the patterns count; False when one of them is none, which is then said."""

@@ -15,13 +15,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
-from gallery.catalog import Failure
+from gallery.catalog import Failure, PhotoRecord
 from gallery.gui import dialogs, wording
 from gallery.gui.album_commands import AlbumCommands
 from gallery.gui.arranging import Arranging
 from gallery.gui.browser import Browser
 from gallery.gui.chosen import Chosen
 from gallery.gui.client import EngineClient
+from gallery.gui.dragging import PhotoDrags, photo_ids_in
 from gallery.gui.drops import Dropped, understand
 from gallery.gui.engine_notices import STARTER, EngineNotices
 from gallery.gui.failures import FailuresDialog
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
             self.windowIcon(),
             self,
         )
+        self.drags = PhotoDrags(self.reader, self)
         self.grouping = Grouping(grouping(settings), self.browser.grid.side, self)
         chosen = Chosen(self.browser, self)
         self.library_commands = LibraryCommands(
@@ -164,7 +166,13 @@ class MainWindow(QMainWindow):
         )
         self.saving = Saving(client, self.words.undoing, self)
         self.sidebar_commands = SidebarCommands(
-            self.commands, self.search, self.saving, self.album_commands, self.indexing, self
+            self.commands,
+            self.search,
+            self.saving,
+            self.album_commands,
+            self.giving_tags,
+            self.indexing,
+            self,
         )
         following = Following(client, self.reader, self.search, self)
         following.read.connect(self.saving.show)
@@ -300,6 +308,8 @@ class MainWindow(QMainWindow):
         field.emptied.connect(self.search.clear)
         field.left.connect(self.browser.grid.setFocus)
         field.picture_pasted.connect(self.paste)
+        field.photo_dropped.connect(self._search_like)
+        self.browser.drag_wanted.connect(self.drags.start)
         self.pasting.picture.connect(self.search.picture)
         self.pasting.words.connect(self._search_for)
         self.pasting.failed.connect(lambda why: self.notices.show_notice("paste", why))
@@ -422,6 +432,15 @@ class MainWindow(QMainWindow):
         self.header.field.setText(words)
         self.search.words(self.header.field.text())
 
+    def _search_like(self, photo_id: int) -> None:
+        nothing: list[PhotoRecord] = []
+
+        def then(found: list[PhotoRecord]) -> None:
+            for photo in found:
+                self.search.similar(photo.id, photo.path)
+
+        self.reader.look_up(lambda catalog: catalog.photos([photo_id]), nothing, then)
+
     def _on_search_started(self, _: str) -> None:
         # A search by a picture leaves no words behind that it does not search for.
         if self.search.typed != self.header.field.text().strip():
@@ -474,8 +493,8 @@ class MainWindow(QMainWindow):
         self._on_turned()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take folders and pictures."""
-        if understand(event.mimeData().urls()):
+        """Take folders and pictures from elsewhere; our own photos are here already."""
+        if not photo_ids_in(event.mimeData()) and understand(event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
