@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gallery.catalog import Mark
@@ -39,6 +39,8 @@ class Browser(QStackedWidget):
 
     turned = Signal()
     """Another page may be shown now."""
+    drag_wanted = Signal(QWidget, object, QPixmap)
+    """Photos are to be dragged: from where, their ids, and the picture of one of them."""
     typed = Signal(str)
     """Letters were typed at the grid."""
 
@@ -97,6 +99,10 @@ class Browser(QStackedWidget):
         self.grid.rated.connect(lambda stars: commands.rate(tuple(self.grid.selected_ids()), stars))
         self.grid.slideshow_wanted.connect(self.start_slideshow)
         self.turned.connect(self.results.follow)
+        self.grid.drag_wanted.connect(self._drag_from_grid)
+        self.viewer.picture.pulled.connect(
+            lambda: self._drag(self.viewer, self.viewer.row, [self.viewer.photo_id])
+        )
         self.results.thumbs_changed.connect(self.refined.show_thumbs)
         self.refined.reset_wanted.connect(search.forget_thumbs)
         self.viewer.closed.connect(self.close_photo)
@@ -236,6 +242,13 @@ class Browser(QStackedWidget):
     def _on_search_started(self, _: str) -> None:
         if self._viewing and not self._search.refining:
             self.close_photo()
+
+    def _drag_from_grid(self, row: int) -> None:
+        photo_id, selected = self.model.photo_id(row), self.grid.selected_ids()
+        self._drag(self.grid, row, selected if photo_id in selected else [photo_id])
+
+    def _drag(self, source: QWidget, row: int, photo_ids: list[int]) -> None:
+        self.drag_wanted.emit(source, photo_ids, self.model.thumbnail(row) or QPixmap())
 
     def _on_grid_menu(self, place: QPoint) -> None:
         index = self.grid.indexAt(place)

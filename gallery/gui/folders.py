@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from gallery.catalog import FolderRecord
 from gallery.errors import SettingError
+from gallery.gui.drops import understand
 from gallery.gui.fonts import fixed
 from gallery.gui.indexing import Indexing
 from gallery.gui.path_table import PathModel, PathTable
@@ -104,6 +106,8 @@ class FoldersPane(QWidget):
         layout.addWidget(about)
         layout.addWidget(self.patterns, 2)
         layout.addWidget(self.error)
+        self.setAcceptDrops(True)
+        self.patterns.setAcceptDrops(False)  # folders are added wherever they are dropped
         self._listen()
         self._follow_folders()
         self._follow_selection()
@@ -128,6 +132,16 @@ class FoldersPane(QWidget):
         self.folders.modelReset.connect(self._follow_selection)
         self._indexing.changed.connect(self._follow_folders)
         self._indexing.changed.connect(self._follow_settings)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take folders."""
+        if understand(event.mimeData().urls()).folders:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add them."""
+        event.acceptProposedAction()
+        self._indexing.look(understand(event.mimeData().urls()).folders)
 
     def apply_patterns(self) -> bool:
         """Have the patterns count; False when one of them is none, which is then said."""

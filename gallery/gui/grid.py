@@ -82,6 +82,8 @@ class PhotoGrid(QAbstractItemView):
     rated = Signal(int)
     """So many stars for the photos that are selected."""
     slideshow_wanted = Signal()
+    drag_wanted = Signal(int)
+    """The row of a photo that the mouse went down on and was moved away from."""
     fold_wanted = Signal()
     """The heading of photos that can be folded away was clicked."""
 
@@ -485,7 +487,7 @@ class PhotoGrid(QAbstractItemView):
         painter.drawRect(self._band.translated(0, -self.verticalOffset()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A mark is clicked, or a rubber band may begin here."""
+        """A mark is clicked, a photo may be dragged from here, or a rubber band begins."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = self._spot_at(event)
             if self._pressed is not None:
@@ -500,13 +502,19 @@ class PhotoGrid(QAbstractItemView):
             super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Draw the rubber band."""
+        """Drag a photo; from where there is none draw the rubber band."""
         if self._pressed is not None:
             return
         self.follow_pointer()
-        if self._grip is not None and event.buttons() & Qt.MouseButton.LeftButton:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            if self._grip is None:
+                return  # a photo that was dragged, or a mark
             end = self._on_sheet(event)
             far = (end - self._grip).manhattanLength() >= QApplication.startDragDistance()
+            if far and self._grip_on[0] is not None:
+                self._grip = None
+                self.drag_wanted.emit(self._grip_on[0])
+                return
             if far or not self._band.isNull():
                 self._band = QRect(self._grip, end).normalized()
                 self.viewport().update()

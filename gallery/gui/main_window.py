@@ -15,13 +15,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
-from gallery.catalog import Failure
+from gallery.catalog import Failure, PhotoRecord
 from gallery.gui import dialogs, wording
 from gallery.gui.album_commands import AlbumCommands
 from gallery.gui.arranging import Arranging
 from gallery.gui.browser import Browser
 from gallery.gui.chosen import Chosen
 from gallery.gui.client import EngineClient
+from gallery.gui.dragging import PhotoDrags, photo_ids_in
 from gallery.gui.drops import Dropped, understand
 from gallery.gui.engine_notices import STARTER, EngineNotices
 from gallery.gui.failures import FailuresDialog
@@ -32,6 +33,7 @@ from gallery.gui.first_steps_bar import FirstStepsBar
 from gallery.gui.folder_notices import FolderNotices
 from gallery.gui.folders import FoldersDialog
 from gallery.gui.frame import keep_picture
+from gallery.gui.giving_tags import GivingTags
 from gallery.gui.grouping import Grouping
 from gallery.gui.header import Header
 from gallery.gui.indexing import Indexing
@@ -119,6 +121,9 @@ class MainWindow(QMainWindow):
         self.arranging = Arranging(client, self.reader, self.words.undoing, self)
         self.album_commands = AlbumCommands(self.arranging, self)
         self.rating = Rating(client, self.reader, self.words.undoing, self)
+        self.giving_tags = GivingTags(
+            client, self.reader, names, self.work, self.words.undoing, self
+        )
         self.file_commands = FileCommands(
             client, self.reader, self.work, self.words.undoing, settings, self
         )
@@ -129,6 +134,7 @@ class MainWindow(QMainWindow):
             names,
             self.album_commands,
             self.rating,
+            self.giving_tags,
             self.file_commands,
             self,
         )
@@ -144,6 +150,7 @@ class MainWindow(QMainWindow):
             self,
         )
         SpokenPhoto(self.browser.grid, self.browser.model, self.reader, self.arranging)
+        self.drags = PhotoDrags(self.reader, self)
         self.grouping = Grouping(grouping(settings), self.browser.grid.side, self)
         chosen = Chosen(self.browser, self)
         self.library_commands = LibraryCommands(
@@ -152,6 +159,7 @@ class MainWindow(QMainWindow):
             self.reader,
             self.indexing,
             self.work,
+            self.words.undoing,
             chosen,
             self,
         )
@@ -162,7 +170,13 @@ class MainWindow(QMainWindow):
         )
         self.saving = Saving(client, self.words.undoing, self)
         self.sidebar_commands = SidebarCommands(
-            self.commands, self.search, self.saving, self.album_commands, self.indexing, self
+            self.commands,
+            self.search,
+            self.saving,
+            self.album_commands,
+            self.giving_tags,
+            self.indexing,
+            self,
         )
         following = Following(client, self.reader, self.search, self)
         following.read.connect(self.saving.show)
@@ -299,6 +313,8 @@ class MainWindow(QMainWindow):
         field.emptied.connect(self.search.clear)
         field.left.connect(self.browser.grid.setFocus)
         field.picture_pasted.connect(self.paste)
+        field.photo_dropped.connect(self._search_like)
+        self.browser.drag_wanted.connect(self.drags.start)
         self.pasting.picture.connect(self.search.picture)
         self.pasting.words.connect(self._search_for)
         self.pasting.failed.connect(lambda why: self.notices.show_notice("paste", why))
@@ -314,12 +330,12 @@ class MainWindow(QMainWindow):
         self.album_commands.searched.connect(self._search_for)
         self.sidebar_commands.searched.connect(self._search_for)
         self.sidebar.view.left.connect(self.browser.grid.setFocus)
-        self.saving.outcome.connect(self.status.show_outcome)
+        undoing = self.words.undoing
+        undoing.outcome.connect(self.status.show_outcome)
+        undoing.trouble.connect(lambda text: self.notices.show_notice("undo", text))
         self.first_steps.changed.connect(self._on_first_steps)
         self.preferences.usual_side_changed.connect(self._on_usual_side)
         self.arranging.moved.connect(self.shown.leave_out)
-        self.arranging.outcome.connect(self.status.show_outcome)
-        self.rating.outcome.connect(self.status.show_outcome)
         self.file_commands.outcome.connect(self.status.show_outcome)
         self.file_commands.trouble.connect(lambda text: self.notices.show_notice("request", text))
         self.file_commands.gone.connect(self.shown.drop)
@@ -426,6 +442,15 @@ class MainWindow(QMainWindow):
         self.header.field.setText(words)
         self.search.words(self.header.field.text())
 
+    def _search_like(self, photo_id: int) -> None:
+        nothing: list[PhotoRecord] = []
+
+        def then(found: list[PhotoRecord]) -> None:
+            for photo in found:
+                self.search.similar(photo.id, photo.path)
+
+        self.reader.look_up(lambda catalog: catalog.photos([photo_id]), nothing, then)
+
     def _on_search_started(self, _: str) -> None:
         # A search by a picture leaves no words behind that it does not search for.
         if self.search.typed != self.header.field.text().strip():
@@ -452,6 +477,7 @@ class MainWindow(QMainWindow):
         owners = (
             self.search,
             self.words,
+            self.words.undoing,
             self.why,
             self.photo_commands,
             self.library_commands,
@@ -477,8 +503,8 @@ class MainWindow(QMainWindow):
         self._on_turned()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take folders and pictures."""
-        if understand(event.mimeData().urls()):
+        """Take folders and pictures from elsewhere; our own photos are here already."""
+        if not photo_ids_in(event.mimeData()) and understand(event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -83,6 +83,7 @@ class Actions:
 
     def _add_photos(self, menu: QMenu) -> None:
         self.undo = self._add(menu, _tr("U&ndo"), "Ctrl+Z")
+        self.redo = self._add(menu, _tr("&Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
         menu.addSeparator()
         self.more = self._add(menu, _tr("More li&ke this"), "+")
         self.less = self._add(menu, _tr("&Less like this"), "-")
@@ -148,6 +149,7 @@ class Actions:
             self.alike: _tr("needs photos found that look nearly the same"),
             self.unlikely: _tr("needs photos found that are less likely"),
             self.undo: _tr("nothing was done yet"),
+            self.redo: _tr("nothing was undone just now"),
             self.more: found,
             self.less: found,
             self.favourite: chosen,

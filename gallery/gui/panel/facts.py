@@ -21,11 +21,12 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("facts", text)
 
 
-def facts(words: Words, seconds: bool = False) -> list[Fact]:
+def facts(words: Words, seconds: bool = False, files: bool = True) -> list[Fact]:
     """What there is to tell: pairs of what it is and how it is.
 
     Args:
         seconds: tell times to the second, as those of photos taken one after the other differ.
+        files: tell where the files lie.
     """
     if words.photo is None:
         return []
@@ -40,7 +41,7 @@ def facts(words: Words, seconds: bool = False) -> list[Fact]:
         (_tr("Size"), " · ".join(filter(None, [_pixels(details), size, details.format]))),
         (
             _tr("File") if len(words.files) == 1 else _tr("Files"),
-            "\n".join(printable(file.path) for file in words.files),
+            "\n".join(printable(file.path) for file in words.files) if files else "",
         ),
         (_tr("Text"), _begun(words.text)),
     ]
@@ -111,7 +112,7 @@ class Facts(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        told = facts(self._words.words)
+        told = facts(self._words.words, files=False)  # which have a box of their own
         if told == self._shown:
             return
         self._shown = told

@@ -46,6 +46,7 @@ class Sidebar(QSplitter):
         self.view.menu_wanted.connect(commands.open_menu)
         self.view.rename_wanted.connect(commands.rename)
         self.view.delete_wanted.connect(commands.delete)
+        self.view.photos_dropped.connect(commands.drop)
         following.turned.connect(lambda: self.view.show_shown(following.shown))
         following.read.connect(lambda _: self.view.viewport().update())
         self.splitterMoved.connect(self._on_moved)
