@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 from gallery.gui import marks, wording
 from gallery.gui.grid_model import Index, PhotoModel
 from gallery.gui.sheet import GAP
-from gallery.gui.thumbnails import CORNER
+from gallery.gui.thumbnails import CORNER, MOST_ENLARGED
 
-MOST_ENLARGED = 2.5  # tiny pictures stay small rather than become squares of colour
 SAME = 0.01
 TWO_DIGITS = 10
 FAINT = 0.7  # how much is left of a photo that is less likely

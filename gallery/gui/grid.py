@@ -1,4 +1,4 @@
-"""The grid of thumbnails: every cell of one size, so that any number is laid out at once."""
+"""The grid of thumbnails: laid out by arithmetic alone, so that any number is there at once."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QRegion,
+    QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
@@ -45,12 +46,16 @@ from gallery.gui.arrangement import Arrangement
 from gallery.gui.cells import PhotoDelegate, Spot
 from gallery.gui.grid_model import Index, PhotoModel
 from gallery.gui.headings import heading_height, paint_heading, paint_pinned
+from gallery.gui.layouts import Layout, lay_out
 from gallery.gui.scroll_bubble import ScrollBubble
 from gallery.gui.sheet import GAP, Sheet
+from gallery.gui.thumbnails import Shape
+from gallery.gui.uniform import UniformSheet
 
 SIDES = (96, 128, 160, 192, 224, 256, 320)
 DEFAULT_SIDE = 192
 NOTCH = 120  # of a wheel; touchpads tell of smaller turns
+REST_MS = 150  # after which a window that is resized is taken to stay so
 
 
 class Stay(Enum):
@@ -87,7 +92,9 @@ class PhotoGrid(QAbstractItemView):
         super().__init__(parent)
         self._photos = model
         self._side = DEFAULT_SIDE
-        self._sheet = Sheet(DEFAULT_SIDE, 0, 0)
+        self._layout = Layout.WHOLE
+        self._sheet: Sheet = UniformSheet(DEFAULT_SIDE, 0, 0)
+        self._laid_out: tuple[object, ...] = ()  # what the sheet was made of
         self._pressed: tuple[int, Spot] | None = None  # the mark that the mouse went down on
         self._hovered: tuple[int | None, int | None] = (None, None)  # a photo, a heading
         self._grip: QPoint | None = None  # of the sheet, where a rubber band begins
@@ -98,6 +105,10 @@ class PhotoGrid(QAbstractItemView):
         self._wanting.setSingleShot(True)
         self._wanting.setInterval(0)
         self._wanting.timeout.connect(self._want)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(REST_MS)
+        self._resting.timeout.connect(self._want)
         self.setModel(model)
         self.setItemDelegate(PhotoDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -133,6 +144,19 @@ class PhotoGrid(QAbstractItemView):
             self.side_changed.emit(side)  # may put the photos below other headings
             self.return_to(anchor, height)
 
+    @property
+    def layout_of_photos(self) -> Layout:
+        """How photos lie beside each other."""
+        return self._layout
+
+    def set_layout(self, layout: Layout) -> None:
+        """Lay photos out in another way; the one that is looked at stays where it is."""
+        if layout is not self._layout:
+            anchor, height = self._anchor(None)
+            self._layout = layout
+            self.updateGeometries()
+            self.return_to(anchor, height)
+
     def zoom(self, steps: int, at: QPoint | None = None) -> None:
         """So many sizes larger, or smaller when negative; `at` as for `set_side`."""
         size = SIDES.index(self._side) + steps
@@ -144,7 +168,7 @@ class PhotoGrid(QAbstractItemView):
         rect = self.visualRect(index)
         if index.isValid() and self.viewport().rect().contains(rect.center()):
             height = rect.center().y() if at is None else at.y()
-            part = (height - rect.top()) / self._sheet.pitch
+            part = (height - rect.top()) / self._step(index.row())
             return (self._photos.photo_id(index.row()), part), height
         return (self.place() if self.verticalOffset() else None), 0
 
@@ -261,16 +285,20 @@ class PhotoGrid(QAbstractItemView):
         if not rows:
             return None
         offset = self.verticalScrollBar().value() - self._sheet.cell(rows[0]).top()
-        return self._photos.photo_id(rows[0]), offset / self._sheet.pitch
+        return self._photos.photo_id(rows[0]), offset / self._step(rows[0])
 
     def return_to(self, place: tuple[int, float] | None, height: int = 0) -> None:
         """Look again at what `place` gave, if it is still shown, at a height of the viewport."""
         row = None if place is None else self._photos.row_of(place[0])
         if place is not None and row is not None:
-            offset = round(place[1] * self._sheet.pitch) - height
+            offset = round(place[1] * self._step(row)) - height
             self.verticalScrollBar().setValue(self._sheet.cell(row).top() + offset)
         self.viewport().update()
         self._wanting.start()
+
+    def _step(self, row: int) -> int:
+        """From the top of a photo to that of one below it."""
+        return self._sheet.cell(row).height() + self._sheet.gap
 
     def _want(self) -> None:
         if not self.isVisible():
@@ -280,28 +308,46 @@ class PhotoGrid(QAbstractItemView):
         end = len(self._photos.ids)
         around = range(max(0, rows.start - len(rows)), min(end, rows.stop + len(rows)))
         nearest = sorted(around, key=lambda row: (row not in rows, abs(row + 0.5 - middle)))
-        pixels = round(self._side * self.devicePixelRatioF())
-        self._photos.want(nearest, pixels)
+        # While a window is resized every photo of a line that fills it has another size each time.
+        self._photos.want(nearest, self._shape, exactly=not self._resting.isActive())
+
+    def _shape(self, row: int) -> Shape:
+        """What the picture in a row is to be like."""
+        size, ratio = self._sheet.cell(row).size(), self.devicePixelRatioF()
+        filled = self._layout is not Layout.WHOLE
+        return Shape(round(size.width() * ratio), round(size.height() * ratio), filled)
 
     # -- geometry ----------------------------------------------------------------------------
 
     def updateGeometries(self) -> None:
-        """Fit columns and the scroll bar to the size of the window."""
+        """Fit lines and the scroll bar to the size of the window."""
         count, before = len(self._photos.ids), self._sheet
         # A sheet of other photos than are shown now tells nothing about where to look.
         scrolled = self.verticalScrollBar().value() > 0 and before.count == count
         place = self.place() if scrolled else None
-        starts = self._photos.arrangement.sections.starts
-        heading = heading_height(self.font())
-        self._sheet = Sheet(self._side, self.viewport().width(), count, starts, heading)
+        self._lay_out()
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._sheet.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(max(1, self._sheet.pitch // 3))
         super().updateGeometries()
-        if place is not None and self._sheet.columns != before.columns:
+        if place is not None and self._sheet is not before:
             self.return_to(place)
         self._wanting.start()
+
+    def _lay_out(self) -> None:
+        """Make the sheet anew where something is different: Qt asks for it more often."""
+        arrangement, width = self._photos.arrangement, self.viewport().width()
+        heading = heading_height(self.font())
+        made_of = (arrangement, self._layout, self._side, width, heading)
+        if made_of == self._laid_out:
+            return
+        self._laid_out = made_of
+        aspects = arrangement.aspects
+        if aspects is None:
+            aspects = np.ones(len(arrangement.ids), np.float32)
+        starts = arrangement.sections.starts
+        self._sheet = lay_out(self._layout, aspects, self._side, width, starts, heading)
 
     def visualRect(self, index: Index) -> QRect:
         """Where an item lies in the viewport."""
@@ -438,12 +484,12 @@ class PhotoGrid(QAbstractItemView):
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         self._paint_headings(painter, event.rect())
-        hovered = self._hovered[0]
+        hovered, region = self._hovered[0], event.region()
         current, focused = self.currentIndex(), self.hasFocus()
         for row in self.visible_rows():
             index = self._photos.index(row)
             option.rect = self.visualRect(index)
-            if not event.region().intersects(option.rect.adjusted(-GAP, -GAP, GAP, GAP)):
+            if not region.intersects(option.rect.adjusted(-GAP, -GAP, GAP, GAP)):
                 continue
             state = QStyle.StateFlag.State_Enabled
             if self.selectionModel().isSelected(index):
@@ -632,6 +678,12 @@ class PhotoGrid(QAbstractItemView):
         """Load what has come into view while the grid was not shown."""
         super().showEvent(event)
         self._wanting.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pictures in just the right size can wait until the window keeps its own."""
+        if self._layout is not Layout.WHOLE and event.oldSize().isValid():
+            self._resting.start()
+        super().resizeEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer is on nothing now."""

@@ -25,9 +25,9 @@ from gallery.catalog import Catalog, FoundFile, PhotoDetails
 from gallery.gui.arrangement import Arrangement, arrange
 from gallery.gui.grid import PhotoGrid, Stay
 from gallery.gui.grid_model import PhotoModel
-from gallery.gui.sheet import Sheet
 from gallery.gui.thumbnails import ThumbnailLoader
 from gallery.gui.timeline import Level, arrange_timeline
+from gallery.gui.uniform import UniformSheet
 from gallery.paths import Library
 from gallery.protocol import Hits
 
@@ -87,7 +87,7 @@ def main() -> None:
                     f"paint {cells} cells {kind}, median ms", painted(grid, times), at_most=16
                 )
         many = tuple(range(0, count, 10))
-        sheets = milliseconds(lambda: Sheet(192, WIDTH, count, many, 40).height, times)
+        sheets = milliseconds(lambda: UniformSheet(192, WIDTH, count, many, 40).height, times)
         figures.add("a sheet of 10,000 sections, median ms", statistics.median(sheets), at_most=16)
         measure_timeline(figures, app, grid, loader, timeline(figures, count, times))
         loader.close()
