@@ -300,6 +300,10 @@ class PhotoGrid(QAbstractItemView):
         """From the top of a photo to that of one below it."""
         return self._sheet.cell(row).height() + self._sheet.gap
 
+    def want(self) -> None:
+        """Load what is in view and not known yet, in a moment."""
+        self._wanting.start()
+
     def _want(self) -> None:
         if not self.isVisible():
             return
@@ -563,7 +567,7 @@ class PhotoGrid(QAbstractItemView):
         if self._pressed is not None:
             pressed, self._pressed = self._pressed, None
             if pressed == self._spot_at(event):
-                self.spotted.emit(*pressed)
+                self._touch(*pressed, event.modifiers())
             return
         drawn, self._band = not self._band.isNull(), QRect()
         grip, self._grip = self._grip, None
@@ -573,6 +577,19 @@ class PhotoGrid(QAbstractItemView):
         left = event.button() is Qt.MouseButton.LeftButton and grip is not None and not drawn
         if left and there == self._grip_on:
             self._click(*there, event.modifiers())
+
+    def _touch(self, row: int, spot: Spot, keys: Qt.KeyboardModifier) -> None:
+        """A mark was clicked."""
+        if spot is not Spot.SELECT:
+            self.spotted.emit(row, spot)
+            return
+        flags, current = QItemSelectionModel.SelectionFlag, self.currentIndex()
+        if keys & Qt.KeyboardModifier.ShiftModifier and current.isValid():
+            first, last = sorted((current.row(), row))
+            self._select([range(first, last + 1)], flags.Select)
+        else:
+            self._select([range(row, row + 1)], flags.Toggle)
+        self.selectionModel().setCurrentIndex(self._photos.index(row), flags.NoUpdate)
 
     def _click(self, row: int | None, heading: int | None, keys: Qt.KeyboardModifier) -> None:
         if row is not None and not keys:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPixmap
 from gallery.catalog import Known, PhotoRecord
 from gallery.gui.arrangement import Arrangement
 from gallery.gui.thumbnails import Shape, ThumbnailLoader
-from gallery.gui.wording import name_of, printable
+from gallery.gui.wording import moment_taken, name_of, printable, rating
 from gallery.media.thumbnails import SIDE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,7 +33,7 @@ class PhotoModel(QAbstractListModel):
         self._loader = loader
         self._arrangement = Arrangement(np.zeros(0, np.int64))
         self._thumbs: Mapping[int, bool] | None = None
-        self._favourites: AbstractSet[int] = frozenset()
+        self._favourites: AbstractSet[int] | None = None
         self._stars: dict[int, int | None] = {}  # of those with records
         self._records: OrderedDict[int, PhotoRecord] = OrderedDict()
         self._stale: set[int] = set()  # those whose records are to be read again
@@ -82,15 +82,14 @@ class PhotoModel(QAbstractListModel):
 
     @property
     def favourites(self) -> AbstractSet[int] | None:
-        """Ids of the favourites; None where that is no matter."""
+        """Ids of the favourites; None where photos are only looked at."""
         return self._favourites
 
     def set_favourites(self, photo_ids: AbstractSet[int]) -> None:
         """Show which photos are favourites."""
         before, self._favourites = self._favourites or frozenset(), photo_ids
-        for photo_id in self._rows:
-            if (photo_id in before) is not (photo_id in photo_ids):
-                self._changed(photo_id)
+        for photo_id in self._rows.keys() & (before ^ photo_ids):
+            self._changed(photo_id)
 
     def stars(self, photo_id: int) -> int | None:
         """What a photo is rated, -1 for rejected; None where it is not, or not known yet."""
@@ -101,7 +100,8 @@ class PhotoModel(QAbstractListModel):
 
         It is read when they are wanted next.
         """
-        self._stale.update(photo_ids or self._records)
+        known = self._records.keys()
+        self._stale.update(known & set(photo_ids) if photo_ids else known)
 
     def photo_id(self, row: int) -> int:
         """The photo in a row."""
@@ -155,12 +155,10 @@ class PhotoModel(QAbstractListModel):
         any_whole, side = shape == 0, shape if isinstance(shape, int) and shape else SIDE
         square = Shape(min(side, SIDE), min(side, SIDE))
         self._rows = {self.photo_id(row): row for row in rows}
-        missing: dict[int, Shape] = {}
+        missing: dict[int, Shape | None] = {}
         for photo_id, row in self._rows.items():
-            entry, wanted = (
-                self._thumbnails.get(photo_id),
-                square if isinstance(shape, int) else shape(row),
-            )
+            entry = self._thumbnails.get(photo_id)
+            wanted = square if isinstance(shape, int) else shape(row)
             if entry is not None:
                 self._thumbnails.move_to_end(photo_id)
             if photo_id in self._records:
@@ -171,8 +169,10 @@ class PhotoModel(QAbstractListModel):
                 fits = self._is_whole(photo_id)
             else:
                 fits = entry[1] == wanted or not exactly
-            if not fits or photo_id not in self._records or photo_id in self._stale:
+            if not fits:
                 missing[photo_id] = wanted
+            elif photo_id not in self._records or photo_id in self._stale:
+                missing[photo_id] = None
         self._loader.want_shapes(missing)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
@@ -198,8 +198,16 @@ class PhotoModel(QAbstractListModel):
         if record is None:
             return self.tr("Photo {0}").format(index.row() + 1)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return printable(record.path)
+            return self._tell(record)
         return name_of(record.path)
+
+    def _tell(self, record: PhotoRecord) -> str:
+        """Where the photo lies, when it was taken, and what marks on it mean."""
+        said = [printable(record.path), moment_taken(record.details.taken_at)]
+        stars = self.stars(record.id)
+        said.append(rating(stars) if stars else "")
+        said.append(self.tr("Its folder is not there right now.") if record.offline else "")
+        return "\n".join(filter(None, said))
 
     def _describe(self, row: int) -> str:
         """What the cell shows besides the photo."""
@@ -208,6 +216,13 @@ class PhotoModel(QAbstractListModel):
             said.append(self.tr("less likely"))
         if photo_id in arrangement.stacks:
             said.append(self.tr("one of {0} alike").format(arrangement.stacks[photo_id]))
+        if photo_id in (self._favourites or ()):
+            said.append(self.tr("favourite"))
+        if stars := self.stars(photo_id):
+            said.append(rating(stars))
+        record = self._records.get(photo_id)
+        if record is not None and record.offline:
+            said.append(self.tr("offline"))
         fits = (self._thumbs or {}).get(photo_id)
         if fits is not None:
             said.append(self.tr("more like this") if fits else self.tr("less like this"))
@@ -215,13 +230,17 @@ class PhotoModel(QAbstractListModel):
 
     def _take_known(self, known: Mapping[int, Known]) -> None:
         """Comes before their records."""
-        self._stars.update((photo_id, of_it.stars) for photo_id, of_it in known.items())
+        for photo_id, of_it in known.items():
+            if self._stars.get(photo_id) != of_it.stars:
+                self._stars[photo_id] = of_it.stars
+                self._changed(photo_id)
 
     def _take_records(self, records: list[PhotoRecord]) -> None:
         for record in records:
-            self._records[record.id] = record
+            before, self._records[record.id] = self._records.get(record.id), record
             self._stale.discard(record.id)
-            self._changed(record.id)
+            if before != record:
+                self._changed(record.id)
         while len(self._records) > MOST_RECORDS:
             dropped, _ = self._records.popitem(last=False)
             self._stars.pop(dropped, None)

@@ -55,8 +55,8 @@ class ThumbnailLoader(QObject):
         self._library = library
         self._changed = threading.Condition()
         self._wanted: deque[int] = deque()
-        self._wished: Mapping[int, Shape] = {}  # all of the newest wish
-        self._in_hand: dict[int, Shape] = {}
+        self._wished: Mapping[int, Shape | None] = {}  # all of the newest wish
+        self._in_hand: dict[int, Shape | None] = {}
         self._closed = False
         self._catalog: Catalog | None = None
         self._store = StoredThumbnails(library)
@@ -71,10 +71,13 @@ class ThumbnailLoader(QObject):
         """
         self.want_shapes(dict.fromkeys(photo_ids, Shape(side, side)))
 
-    def want_shapes(self, shapes: Mapping[int, Shape]) -> None:
+    def want_shapes(self, shapes: Mapping[int, Shape | None]) -> None:
         """Load these instead of whatever was wanted before, the first ones first.
 
         What is in hand for an older wish goes on only as far as it is wanted still.
+
+        Args:
+            shapes: by photo id; None where only what is known of it is wanted.
         """
         with self._changed:
             for photo_id, shape in list(self._in_hand.items()):
@@ -101,7 +104,7 @@ class ThumbnailLoader(QObject):
                 self._disconnect()
         self._disconnect()
 
-    def _next_chunk(self) -> dict[int, Shape] | None:
+    def _next_chunk(self) -> dict[int, Shape | None] | None:
         with self._changed:
             self._in_hand.clear()
             self._changed.wait_for(lambda: self._wanted or self._closed)
@@ -119,17 +122,19 @@ class ThumbnailLoader(QObject):
                 del self._in_hand[photo_id]
             return photo_id in self._in_hand and not self._closed
 
-    def _load(self, shapes: Mapping[int, Shape]) -> None:
+    def _load(self, shapes: Mapping[int, Shape | None]) -> None:
         if self._catalog is None:
             self._catalog = Catalog(self._library.catalog, read_only=True)
         found = self._catalog.photos(list(shapes))
         self.known.emit(self._catalog.moments_and_stars(list(shapes)))
         self.records.emit(found)
-        jpegs = self._store.get_many([record.fingerprint for record in found], SIDE)
-        for record in found:
-            if not self._take_up(record.id):
+        shown = [record for record in found if shapes[record.id]]
+        jpegs = self._store.get_many([record.fingerprint for record in shown], SIDE)
+        for record in shown:
+            shape = shapes[record.id]
+            if shape is None or not self._take_up(record.id):
                 continue
-            image, shape = self._thumbnail(record, jpegs.get(record.fingerprint)), shapes[record.id]
+            image = self._thumbnail(record, jpegs.get(record.fingerprint))
             self.loaded.emit(record.id, image if image.isNull() else _for_cell(image, shape), shape)
 
     def _thumbnail(self, record: PhotoRecord, jpeg: bytes | None) -> QImage:
