@@ -39,7 +39,7 @@ class PhotoDelegate(QStyledItemDelegate):
     """The photo within its cell, with a frame when selected, and marks on its corners."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the thumbnail, or a quiet square until it is there."""
+        """Paint the thumbnail, or a quiet tile until it is there."""
         model, row = _model(index), index.row()
         cell = QRectF(option.rect)
         palette: QPalette = option.palette
@@ -56,16 +56,12 @@ class PhotoDelegate(QStyledItemDelegate):
         )
         if photo_id in arrangement.opened:
             _paint_tray(painter, cell, palette)
-        corner = cell.width() * CORNER
+        corner = cell.height() * CORNER
         frame = _frame(model, row, cell, painter.device().devicePixelRatio())
         thumbnail = model.thumbnail(row)
-        if thumbnail is None:
-            quiet = QColor(palette.color(QPalette.ColorRole.Text))
-            quiet.setAlpha(18)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(quiet)
-            painter.drawRoundedRect(frame, corner, corner)
-        else:
+        if thumbnail is None or (frame != cell and model.is_filled(row)):
+            _paint_tile(painter, cell, corner, palette)
+        if thumbnail is not None:
             # Where nothing is likely, there is nothing that the others should stand back from.
             unlikely = 0 < (arrangement.unlikely or 0) <= row
             faint = unlikely and not (pointed or selected)
@@ -278,6 +274,15 @@ def _paint_marks(
             rect = spots[spot]
             disc = marks.thumb(up, fits is up, int(rect.width()), ratio)
             painter.drawPixmap(rect.topLeft(), disc)
+
+
+def _paint_tile(painter: QPainter, cell: QRectF, corner: float, palette: QPalette) -> None:
+    """What is seen until a photo is there, and around one that is tiny."""
+    quiet = QColor(palette.color(QPalette.ColorRole.Text))
+    quiet.setAlpha(18)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(quiet)
+    painter.drawRoundedRect(cell, corner, corner)
 
 
 def _paint_tray(painter: QPainter, cell: QRectF, palette: QPalette) -> None:

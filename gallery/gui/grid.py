@@ -313,9 +313,9 @@ class PhotoGrid(QAbstractItemView):
         around = range(max(0, rows.start - len(rows)), min(end, rows.stop + len(rows)))
         nearest = sorted(around, key=lambda row: (row not in rows, abs(row + 0.5 - middle)))
         # While a window is resized every photo of a line that fills it has another size each time.
-        self._photos.want(nearest, self._shape, exactly=not self._resting.isActive())
+        self._photos.want(nearest, self.shape_of, exactly=not self._resting.isActive())
 
-    def _shape(self, row: int) -> Shape:
+    def shape_of(self, row: int) -> Shape:
         """What the picture in a row is to be like."""
         size, ratio = self._sheet.cell(row).size(), self.devicePixelRatioF()
         filled = self._layout is not Layout.WHOLE

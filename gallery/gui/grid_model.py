@@ -121,6 +121,11 @@ class PhotoModel(QAbstractListModel):
         entry = self._thumbnails.get(self.photo_id(row))
         return entry[0] if entry else None
 
+    def is_filled(self, row: int) -> bool:
+        """Whether the thumbnail of a row is to fill its cell; where it does not it is tiny."""
+        entry = self._thumbnails.get(self.photo_id(row))
+        return entry is not None and entry[1].filled
+
     def preview(self, row: int) -> QPixmap | None:
         """The thumbnail of a row if all of the photo is to be seen on it."""
         photo_id = self.photo_id(row)
