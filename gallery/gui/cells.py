@@ -21,6 +21,7 @@ from gallery.gui.sheet import GAP
 from gallery.gui.thumbnails import CORNER, MOST_ENLARGED
 
 SAME = 0.01
+TINY = 0.7  # of a cell that it is to fill: what is around it is painted, too
 TWO_DIGITS = 10
 FAINT = 0.7  # how much is left of a photo that is less likely
 
@@ -36,7 +37,14 @@ class Spot(Enum):
 
 
 class PhotoDelegate(QStyledItemDelegate):
-    """The photo within its cell, with a frame when selected, and marks on its corners."""
+    """The photo within its cell, with a frame when selected, and marks on its corners.
+
+    Attributes:
+        hurried: whether pictures in another size than their cells' are scaled roughly: all of
+            them are while a window is resized, and each is there for a moment only.
+    """
+
+    hurried = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the thumbnail, or a quiet tile until it is there."""
@@ -51,15 +59,14 @@ class PhotoDelegate(QStyledItemDelegate):
             focused = bool(state & QStyle.StateFlag.State_HasFocus)
         arrangement, photo_id = model.arrangement, model.photo_id(row)
         painter.save()
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self.hurried)
         if photo_id in arrangement.opened:
             _paint_tray(painter, cell, palette)
         corner = cell.height() * CORNER
         frame = _frame(model, row, cell, painter.device().devicePixelRatio())
         thumbnail = model.thumbnail(row)
-        if thumbnail is None or (frame != cell and model.is_filled(row)):
+        if thumbnail is None or (model.is_filled(row) and _area(frame) < TINY * _area(cell)):
             _paint_tile(painter, cell, corner, palette)
         if thumbnail is not None:
             # Where nothing is likely, there is nothing that the others should stand back from.
@@ -138,6 +145,10 @@ def _model(index: Index) -> PhotoModel:
     model = index.model()
     assert isinstance(model, PhotoModel)  # noqa: S101  (the grid shows nothing else)
     return model
+
+
+def _area(rect: QRectF) -> float:
+    return rect.width() * rect.height()
 
 
 def _frame(model: PhotoModel, row: int, cell: QRectF, ratio: float) -> QRectF:

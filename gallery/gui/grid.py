@@ -108,7 +108,7 @@ class PhotoGrid(QAbstractItemView):
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(REST_MS)
-        self._resting.timeout.connect(self._want)
+        self._resting.timeout.connect(self._rest)
         self.setModel(model)
         self.setItemDelegate(PhotoDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -315,6 +315,11 @@ class PhotoGrid(QAbstractItemView):
         # While a window is resized every photo of a line that fills it has another size each time.
         self._photos.want(nearest, self.shape_of, exactly=not self._resting.isActive())
 
+    def _rest(self) -> None:
+        """The window keeps its size: show sharp pictures again."""
+        self._want()
+        self.viewport().update()
+
     def shape_of(self, row: int) -> Shape:
         """What the picture in a row is to be like."""
         size, ratio = self._sheet.cell(row).size(), self.devicePixelRatioF()
@@ -488,6 +493,8 @@ class PhotoGrid(QAbstractItemView):
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         self._paint_headings(painter, event.rect())
+        delegate = self._delegate()
+        delegate.hurried = self._resting.isActive()
         hovered, region = self._hovered[0], event.region()
         current, focused = self.currentIndex(), self.hasFocus()
         for row in self.visible_rows():
@@ -503,7 +510,7 @@ class PhotoGrid(QAbstractItemView):
             if row == hovered:
                 state |= QStyle.StateFlag.State_MouseOver
             option.state = state
-            self.itemDelegate().paint(painter, option, index)
+            delegate.paint(painter, option, index)
         self._paint_pinned(painter)
         if not self._band.isNull():
             self._paint_band(painter)
@@ -610,10 +617,13 @@ class PhotoGrid(QAbstractItemView):
         return None if spot is None else (index.row(), spot)
 
     def _spot(self, index: Index, point: QPointF) -> Spot | None:
+        ratio = self.devicePixelRatioF()
+        return self._delegate().spot_at(self.visualRect(index), index, point, ratio)
+
+    def _delegate(self) -> PhotoDelegate:
         delegate = self.itemDelegate()
         assert isinstance(delegate, PhotoDelegate)  # noqa: S101  (there is no other)
-        ratio = self.devicePixelRatioF()
-        return delegate.spot_at(self.visualRect(index), index, point, ratio)
+        return delegate
 
     def follow_pointer(self) -> None:
         """Show what the pointer is on, also when that moved and not the pointer."""

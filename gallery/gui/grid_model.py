@@ -163,19 +163,19 @@ class PhotoModel(QAbstractListModel):
         missing: dict[int, Shape | None] = {}
         for photo_id, row in self._rows.items():
             entry = self._thumbnails.get(photo_id)
-            wanted = square if isinstance(shape, int) else shape(row)
             if entry is not None:
                 self._thumbnails.move_to_end(photo_id)
             if photo_id in self._records:
                 self._records.move_to_end(photo_id)
-            if entry is None:
-                fits = photo_id in self._without
-            elif any_whole:
+            if any_whole and entry is not None:
                 fits = self._is_whole(photo_id)
+            elif entry is not None and not exactly:
+                fits = True
             else:
-                fits = entry[1] == wanted or not exactly
+                wanted = square if isinstance(shape, int) else shape(row)
+                fits = photo_id in self._without if entry is None else entry[1] == wanted
             if not fits:
-                missing[photo_id] = wanted
+                missing[photo_id] = square if any_whole else wanted
             elif photo_id not in self._records or photo_id in self._stale:
                 missing[photo_id] = None
         self._loader.want_shapes(missing)

@@ -79,7 +79,11 @@ def main() -> None:
                 ("plain", Arrangement(np.asarray(ids))),
                 ("divided", arrange(hits, opened={0, 5})),
             ):
-                laid = milliseconds(partial(grid.show_photos, shown, Stay.PHOTO), times)
+
+                def lay_out_anew(shown: Arrangement = shown) -> None:
+                    grid.show_photos(replace(shown), Stay.PHOTO)
+
+                laid = milliseconds(lay_out_anew, times)
                 kind = f"{name}, {side} px"
                 figures.add(f"lay out {kind}, median ms", statistics.median(laid), at_most=16)
                 # Far more thumbs than anyone gives.
@@ -196,12 +200,8 @@ def measure_layouts(
         for layout in (Layout.WHOLE, Layout.JUSTIFIED):
             taken = []
             for width in range(WIDTH - times, WIDTH):
-                taken += milliseconds(
-                    lambda layout=layout, width=width: (
-                        lay_out(layout, shapes, 192, width, starts, 40).height
-                    ),
-                    1,
-                )
+                made_of = (layout, shapes, 192, width, starts, 40)
+                taken += milliseconds(lambda made_of=made_of: lay_out(*made_of).height, 1)
             medians[layout] = statistics.median(taken)
         kind = f"by {name}"
         justified, whole = medians[Layout.JUSTIFIED], medians[Layout.WHOLE]
@@ -222,16 +222,18 @@ def measure_layouts(
 
         first = grid.visible_rows().start
         load_shapes(grid, loader, range(max(0, first - 300), min(len(ids), first + 600)))
-        resized = [
-            t for w in range(WIDTH - times, WIDTH) for t in milliseconds(partial(resize, w), 1)
-        ]
+        widths = range(WIDTH - times, WIDTH)
+        resized = [taken for width in widths for taken in milliseconds(partial(resize, width), 1)]
         figures.add(f"resize {layout}, p95 ms", float(np.percentile(resized, 95)), at_most=16)
         resize(WIDTH)
         zooms = milliseconds(lambda: grid.set_side(224 if grid.side == 192 else 192), times)
         figures.add(f"zoom {layout}, p95 ms", float(np.percentile(zooms, 95)), at_most=16)
         grid.set_side(192)
         bar.setValue(bar.maximum() // 2)
-        refresh = partial(grid.show_photos, shown, Stay.PHOTO)
+
+        def refresh(shown: Arrangement = shown) -> None:
+            grid.show_photos(replace(shown), Stay.PHOTO)
+
         slowest = float(np.percentile(milliseconds(refresh, times), 95))
         figures.add(f"refresh {layout}, p95 ms", slowest, at_most=16)
         first = bar.value()
