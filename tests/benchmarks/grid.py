@@ -216,16 +216,17 @@ def measure_layouts(
         bar.setValue(bar.maximum() // 2)
         app.processEvents()
 
-        def resize(width: int) -> None:
-            grid.resize(width, HEIGHT)
-            app.processEvents()  # with what it paints anew
-
         first = grid.visible_rows().start
         load_shapes(grid, loader, range(max(0, first - 300), min(len(ids), first + 600)))
-        widths = range(WIDTH - times, WIDTH)
-        resized = [taken for width in widths for taken in milliseconds(partial(resize, width), 1)]
+        resized, shown_again = [], []
+        for width in range(WIDTH - times, WIDTH + 1):
+            resized += milliseconds(partial(grid.resize, width, HEIGHT), 1)
+            shown_again += milliseconds(app.processEvents, 1)
+        # Two turns of the event loop: a key or the mouse may come in between.
         figures.add(f"resize {layout}, p95 ms", float(np.percentile(resized, 95)), at_most=16)
-        resize(WIDTH)
+        figures.add(
+            f"paint {layout} when resized, median ms", statistics.median(shown_again), at_most=16
+        )
         zooms = milliseconds(lambda: grid.set_side(224 if grid.side == 192 else 192), times)
         figures.add(f"zoom {layout}, p95 ms", float(np.percentile(zooms, 95)), at_most=16)
         grid.set_side(192)
