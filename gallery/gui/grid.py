@@ -100,6 +100,7 @@ class PhotoGrid(QAbstractItemView):
         self._grip: QPoint | None = None  # of the sheet, where a rubber band begins
         self._grip_on: tuple[int | None, int | None] = (None, None)  # a photo, a heading
         self._band = QRect()  # of the sheet
+        self._aim = (-1, 0)  # where the keys led up or down to, and from where, horizontally
         self._turned = 0  # by the wheel, towards another size
         self._wanting = QTimer(self)
         self._wanting.setSingleShot(True)
@@ -351,7 +352,7 @@ class PhotoGrid(QAbstractItemView):
         made_of = (arrangement, self._layout, self._side, width, heading)
         if made_of == self._laid_out:
             return
-        self._laid_out = made_of
+        self._laid_out, self._aim = made_of, (-1, 0)
         aspects = arrangement.aspects
         if aspects is None:
             aspects = np.ones(len(arrangement.ids), np.float32)
@@ -430,19 +431,23 @@ class PhotoGrid(QAbstractItemView):
         page = max(1, height // self._sheet.pitch)
         moves = QAbstractItemView.CursorAction
         row, end = current.row(), count - 1
+        aim = self._aim[1] if self._aim[0] == row else self._sheet.cell(row).center().x()
         to = {
             moves.MoveLeft: row - 1,
             moves.MoveRight: row + 1,
             moves.MovePrevious: row - 1,
             moves.MoveNext: row + 1,
-            moves.MoveUp: _or(self._sheet.beyond(row, -1), row),
-            moves.MoveDown: _or(self._sheet.beyond(row, 1), row),
-            moves.MovePageUp: _or(self._sheet.beyond(row, -page), 0),
-            moves.MovePageDown: _or(self._sheet.beyond(row, page), end),
+            moves.MoveUp: _or(self._sheet.beyond(row, -1, aim), row),
+            moves.MoveDown: _or(self._sheet.beyond(row, 1, aim), row),
+            moves.MovePageUp: _or(self._sheet.beyond(row, -page, aim), 0),
+            moves.MovePageDown: _or(self._sheet.beyond(row, page, aim), end),
             moves.MoveHome: 0,
             moves.MoveEnd: end,
         }[action]
-        return self._photos.index(max(0, min(end, to)))
+        to = max(0, min(end, to))
+        if action in (moves.MoveUp, moves.MoveDown, moves.MovePageUp, moves.MovePageDown):
+            self._aim = to, aim
+        return self._photos.index(to)
 
     def horizontalOffset(self) -> int:
         """Nothing scrolls sideways."""

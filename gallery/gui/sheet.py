@@ -70,17 +70,21 @@ class Sheet(ABC):
         start = self._rows_of(first).start
         return range(start, max(start, self._rows_of(last).stop) if last >= first else start)
 
-    def beyond(self, row: int, lines: int) -> int | None:
+    def beyond(self, row: int, lines: int, middle: int | None = None) -> int | None:
         """The cell so many lines below, above when negative; None beyond the first and last line.
 
         It is that cell of the line which is nearest horizontally.
+
+        Args:
+            middle: what it is to be near to, by itself the middle of the cell of that row.
         """
         line = self._line_of(row) + lines
         if not 0 <= line < self._line_count:
             return None
-        rows, middle = self._rows_of(line), self._middle(row)
-        at = bisect_left(rows, middle, key=self._middle)
-        return min(rows[max(0, at - 1) : at + 1], key=lambda near: abs(self._middle(near) - middle))
+        rows = self._rows_of(line)
+        aim = self._middle(row) if middle is None else middle
+        at = bisect_left(rows, aim, key=self._middle)
+        return min(rows[max(0, at - 1) : at + 1], key=lambda near: abs(self._middle(near) - aim))
 
     # -- headings ----------------------------------------------------------------------------
 
