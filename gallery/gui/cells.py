@@ -244,7 +244,8 @@ def _paint_tools(
         painter.drawPixmap(heart.topLeft(), marks.heart(favourite, int(heart.width()), ratio))
     corners, side, margin = _corners(*place)
     ends = spots.get(Spot.MORE, QRectF(corners.topRight(), QSizeF())).left() - margin
-    starts = corners.left() + margin + ((side + margin) if heart is not None else 0)
+    hearted = heart is not None and (pointed or favourite)
+    starts = corners.left() + margin + ((side + margin) if hearted else 0)
     high, top = round(0.85 * side), corners.bottom() - margin - round(0.925 * side)
     signs: list[tuple[int, Callable[[int], QPixmap]]] = []
     if offline:
