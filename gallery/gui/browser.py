@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 from gallery.catalog import Mark
 from gallery.gui.arrangement import Arrangement
 from gallery.gui.arranging import Arranging
+from gallery.gui.cells import Spot
 from gallery.gui.grid import PhotoGrid, Stay
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.menus import photo_menu
@@ -103,6 +106,7 @@ class Browser(QStackedWidget):
         self.viewer.picture.pulled.connect(
             lambda: self._drag(self.viewer, self.viewer.row, [self.viewer.photo_id])
         )
+        self.grid.spotted.connect(lambda row, spot: self._on_spotted(row, spot, arranging))
         self.results.thumbs_changed.connect(self.refined.show_thumbs)
         self.refined.reset_wanted.connect(search.forget_thumbs)
         self.viewer.closed.connect(self.close_photo)
@@ -115,6 +119,9 @@ class Browser(QStackedWidget):
         )
         self.viewer.moved.connect(lambda _: self._show_heart(arranging))
         arranging.changed.connect(lambda: self._show_heart(arranging))
+        arranging.changed.connect(
+            lambda: self.model.set_favourites(arranging.organisation.has(Mark.FAVOURITE))
+        )
         self.viewer.slideshow_wanted.connect(self.start_slideshow)
         self.viewer.undo_wanted.connect(words.undo)
         words.changed.connect(lambda: self.viewer.show_stars(words.words.rating))
@@ -179,6 +186,11 @@ class Browser(QStackedWidget):
         else:
             self.grid.set_side(self.usual_side)
 
+    def read_again(self, photo_ids: Sequence[int] = ()) -> None:
+        """Show what the catalogue says of photos now, of all if none are given."""
+        self.model.read_again(photo_ids)
+        self.grid.want()
+
     def write_caption(self) -> None:
         """Let the user write the caption of the photo that is open or selected."""
         if not self._viewing and self.grid.currentIndex().isValid():
@@ -238,6 +250,10 @@ class Browser(QStackedWidget):
     def _show_heart(self, arranging: Arranging) -> None:
         favourites = arranging.organisation.has(Mark.FAVOURITE)
         self.viewer.heart.setVisible(self.viewer.photo_id in favourites)
+
+    def _on_spotted(self, row: int, spot: Spot, arranging: Arranging) -> None:
+        if spot is Spot.FAVOURITE:
+            arranging.toggle((self.model.photo_id(row),), Mark.FAVOURITE)
 
     def _on_search_started(self, _: str) -> None:
         if self._viewing and not self._search.refining:

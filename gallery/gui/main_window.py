@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
         self._listen_to_user()
         self._listen_to_engine()
         self._connect_commands()
+        self.browser.grid.set_layout(self.preferences.layout)
         self.browser.usual_side = self.preferences.usual_side
         self.browser.grid.set_side(thumbnail_side(settings, self.preferences.usual_side))
         self.shown.group(self.grouping.level)
@@ -335,6 +336,9 @@ class MainWindow(QMainWindow):
         undoing.trouble.connect(lambda text: self.notices.show_notice("undo", text))
         self.first_steps.changed.connect(self._on_first_steps)
         self.preferences.usual_side_changed.connect(self._on_usual_side)
+        self.preferences.layout_changed.connect(self.browser.grid.set_layout)
+        self.client.words_changed.connect(self.browser.read_again)
+        self.reader.refreshed.connect(lambda _: self.browser.read_again())
         self.arranging.moved.connect(self.shown.leave_out)
         self.file_commands.outcome.connect(self.status.show_outcome)
         self.file_commands.trouble.connect(lambda text: self.notices.show_notice("request", text))
@@ -382,6 +386,7 @@ class MainWindow(QMainWindow):
         commands.slideshow.triggered.connect(self.browser.start_slideshow)
         commands.full_screen.toggled.connect(self._on_full_screen)
         self.grouping.connect_to(commands)
+        self._follow_layout()
         commands.palette.triggered.connect(self.command_palette.open)
         self.library_commands.connect_to(commands)
         self.browser.results.connect_to(commands)
@@ -395,6 +400,13 @@ class MainWindow(QMainWindow):
         for window in self.findChildren(QWidget):
             if window.isWindow() and window.isVisible():
                 window.close()
+
+    def _follow_layout(self) -> None:
+        preferences, layouts = self.preferences, self.commands.layouts
+        layouts[preferences.layout].setChecked(True)
+        preferences.layout_changed.connect(lambda layout: layouts[layout].setChecked(True))
+        for layout, action in layouts.items():
+            action.triggered.connect(lambda _=False, layout=layout: preferences.set_layout(layout))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

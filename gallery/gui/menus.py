@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gallery.catalog import PhotoRecord
+from gallery.gui.layouts import Layout
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.search import Search
 from gallery.gui.timeline import Level
@@ -46,6 +47,7 @@ class Actions:
         self.reset_zoom = self._add(view, _tr("&Usual size"), "Ctrl+0")
         self.actual_size = self._add(view, _tr("&Actual size"), "Ctrl+1")
         self.fit = self._add(view, _tr("&Fit to window"), "Ctrl+2")
+        self._add_layouts(view.addMenu(_tr("La&yout")))
         self._add_groupings(view.addMenu(_tr("&Group by")))
         view.addSeparator()
         self.alike = self._add(view, _tr("Show photos a&like, or one of them"), "Ctrl+E")
@@ -66,6 +68,18 @@ class Actions:
         self.about = self._add(help_, _tr("&About Gallery"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.needs = self._needs()
+
+    def _add_layouts(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        self.layouts: dict[Layout, QAction] = {}
+        for layout, text in (
+            (Layout.JUSTIFIED, _tr("&Rows that fill the width")),
+            (Layout.SQUARES, _tr("&Squares")),
+            (Layout.WHOLE, _tr("&Whole photos in squares")),
+        ):
+            self.layouts[layout] = self._add(menu, text)
+            self.layouts[layout].setCheckable(True)
+            group.addAction(self.layouts[layout])
 
     def _add_groupings(self, menu: QMenu) -> None:
         group = QActionGroup(menu)

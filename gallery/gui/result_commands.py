@@ -96,7 +96,7 @@ class ResultCommands(QObject):
         photo_id = self._model.photo_id(row)
         if spot is Spot.STACK:
             self.toggle_stack(photo_id)
-        else:
+        elif spot in (Spot.MORE, Spot.LESS):
             self.thumb([photo_id], spot is Spot.MORE)
 
     def _show_thumbs(self) -> None:

@@ -267,7 +267,7 @@ class Viewer(QWidget):
         record = self._model.record(self._row)
         if record is None or record.id != self._photo_id:
             return
-        thumbnail = self._model.thumbnail(self._row)
+        thumbnail = self._model.preview(self._row)
         if not self._asked or thumbnail is not None:
             size = QSizeF(record.details.width, record.details.height)
             image = QImage() if thumbnail is None else thumbnail.toImage()
