@@ -639,6 +639,16 @@ class ImportModel(Message, frozen=True):
     architecture: str = ""
 
 
+class MeasureModel(Message, frozen=True):
+    """Measure how fast a model looks at photos here; answered by ModelMeasured.
+
+    Nothing is fetched for it: speed does not depend on weights.
+    """
+
+    id: int
+    model: str
+
+
 class DeleteCaches(Message, frozen=True):
     """Delete what is made again by itself: thumbnails, saved indexes, looks. Answered by Done."""
 
@@ -700,6 +710,7 @@ Request = (
     | UseModel
     | RemoveModel
     | ImportModel
+    | MeasureModel
     | DeleteCaches
     | Cancel
 )
@@ -818,6 +829,18 @@ class Exported(Message, frozen=True):
     id: int
     count: int
     trouble: str = ""
+
+
+class ModelMeasured(Message, frozen=True):
+    """How fast a model is here.
+
+    Attributes:
+        photos_per_second: looked at, once they are decoded. device: where it runs, for the user.
+    """
+
+    id: int
+    photos_per_second: float
+    device: str
 
 
 class Done(Message, frozen=True):
@@ -950,6 +973,7 @@ Reply = (
     | DuplicateGroups
     | Trashed
     | Exported
+    | ModelMeasured
     | Done
     | Failed
 )

@@ -32,6 +32,7 @@ from gallery.protocol import (
     IndexProgress,
     Matched,
     ModelLoaded,
+    ModelMeasured,
     Order,
     PhotosChanged,
     Problem,
@@ -212,6 +213,7 @@ class EngineClient(QObject):
                 | DuplicateGroups()
                 | Trashed()
                 | Exported()
+                | ModelMeasured()
             ):
                 if self._pending.pop(answer.id, None):
                     self.answered.emit(answer.id, answer)

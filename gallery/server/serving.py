@@ -39,6 +39,7 @@ from gallery.protocol import (
     IndexFolders,
     IndexHeld,
     IndexProgress,
+    MeasureModel,
     ModelLoaded,
     PhotosChanged,
     PreviewWriting,
@@ -75,6 +76,7 @@ from gallery.server.explanations import Explanations
 from gallery.server.exports import Exports
 from gallery.server.lane import CANCELLED, Lane, Worker, failed
 from gallery.server.models import Models
+from gallery.server.speeds import Speeds
 from gallery.server.words import Words
 from gallery.upkeep import Upkeep
 
@@ -162,6 +164,9 @@ class Server:
         def exports() -> Worker:
             return Exports(self._library, self._send)
 
+        def speeds() -> Worker:
+            return Speeds(own(), self._upkeep.aside)
+
         for name, make, kinds in (
             ("explanations", explanations, (ExplainMatch,)),
             ("questions", words, (Ask, Describe)),
@@ -172,6 +177,7 @@ class Server:
             ("duplicates", duplicates, (FindDuplicates, TrashFiles, TrashPhotos, UndoTrash)),
             ("caches", lambda: Caches(self._library), (DeleteCaches,)),
             ("exports", exports, (ExportPhotos,)),
+            ("speeds", speeds, (MeasureModel,)),
             ("models", models, (DownloadModel, UseModel, RemoveModel, ImportModel)),
         ):
             lane = Lane(name, make, self._library, self._send)

@@ -137,3 +137,36 @@ def test_a_library_that_has_photos_has_taken_its_first_steps(qtbot, photos, make
     window = make_window()
     qtbot.waitUntil(lambda: window.notices.notice(STARTER) is not None, timeout=LONG)
     assert not window.first_steps_bar.isVisible()
+
+
+def test_the_smaller_models_are_measured_one_after_the_other(qtbot, begun, state):
+    state.unset("hold-index")
+    bar = begun.first_steps_bar
+    choose_fast(begun)
+    qtbot.waitUntil(lambda: "0.5 photos/s on this computer" in bar.pace.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: len(state.asked("MeasureModel")) == 3, timeout=LONG)
+    assert [line.split("model=")[1].strip("')") for line in state.asked("MeasureModel")] == [
+        "fast",
+        "classic",
+        "balanced",
+    ]
+    assert not bar.measure.isVisible()
+    bar.models.setCurrentIndex(bar.models.findData("best"))
+    assert bar.measure.isVisible() and "photos/s" not in bar.pace.text()
+    qtbot.mouseClick(bar.measure, LEFT)
+    qtbot.waitUntil(lambda: "photos/s" in bar.pace.text(), timeout=LONG)
+
+
+def test_nothing_is_measured_before_it_is_known_how_fast_photos_are_read(begun, state):
+    assert not state.asked("MeasureModel")
+
+
+def test_a_model_that_cannot_be_measured_is_not_tried_for_ever(qtbot, begun, state):
+    state.say("refuse-library", "There is too little memory.")
+    state.unset("hold-index")
+    bar = begun.first_steps_bar
+    choose_fast(begun)
+    qtbot.waitUntil(lambda: "too little memory" in bar.pace.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: len(state.asked("MeasureModel")) == 3, timeout=LONG)
+    qtbot.wait(100)
+    assert len(state.asked("MeasureModel")) == 3
