@@ -87,6 +87,9 @@ def build_parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "paths", nargs="*", metavar="PATH", help="folders to add, or a picture to search by"
     )
+    sub.add_argument(
+        "--hidden", action="store_true", help="begin in the system tray, without a window"
+    )
 
     sub = add("index", _index, "make photos searchable; run it again after changes")
     sub.add_argument("folders", nargs="*", metavar="FOLDER", help="default: all that are known")
@@ -156,7 +159,11 @@ def _window(options: argparse.Namespace) -> int:
         return 1
     from gallery.gui.app import run as run_window
 
-    return run_window(library_at(options.library), paths=getattr(options, "paths", ()))
+    return run_window(
+        library_at(options.library),
+        paths=getattr(options, "paths", ()),
+        hidden=getattr(options, "hidden", False),
+    )
 
 
 def has_display() -> bool:

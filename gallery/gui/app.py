@@ -21,18 +21,26 @@ from gallery.gui.settings_dialog.theme import apply_theme
 from gallery.gui.single_instance import TOKEN, SingleInstance, Visit
 from gallery.paths import Library, absolute
 
+TRAY_ATTEMPTS, TRAY_PAUSE_MS = 30, 1000
+
 
 def engine_command(library: Library) -> list[str]:
     """What starts the engine of a library."""
     return [sys.executable, "-m", "gallery", "--library", str(library.folder), "engine"]
 
 
-def run(library: Library, argv: Sequence[str] | None = None, paths: Sequence[str] = ()) -> int:
+def run(
+    library: Library,
+    argv: Sequence[str] | None = None,
+    paths: Sequence[str] = (),
+    hidden: bool = False,
+) -> int:
     """Show the window until it is closed; where the library has one, bring that to the front.
 
     Args:
         argv: arguments for Qt, without the program's name.
         paths: of folders to add, and of a picture to search by.
+        hidden: begin in the system tray; where there is a window already, leave it as it is.
 
     Returns:
         The exit status.
@@ -45,7 +53,7 @@ def run(library: Library, argv: Sequence[str] | None = None, paths: Sequence[str
     app.setQuitOnLastWindowClosed(False)
     given = [absolute(path) for path in paths]
     instance = SingleInstance(library)
-    if not instance.claim() and instance.hand_over(given):
+    if not instance.claim() and (hidden or instance.hand_over(given)):
         return 0
     settings = window_settings(library)
     preferences = Preferences(settings)
@@ -57,8 +65,11 @@ def run(library: Library, argv: Sequence[str] | None = None, paths: Sequence[str
     window.closed.connect(instance.close)  # who comes while the engine ends opens a window anew
     client.process.stopped.connect(app.quit)
     instance.visited.connect(lambda visit: _receive(window, visit))
-    interrupt = Interrupt(window.close)
-    window.show()
+    interrupt = Interrupt(window.quit)
+    if hidden:
+        _await_tray(window)
+    else:
+        window.show()
     _take(window, given)
     QTimer.singleShot(0, client.process.start)  # the window first
     status = app.exec()
@@ -70,11 +81,23 @@ def _receive(window: MainWindow, visit: Visit) -> None:
     """Come to the front, and take what a second window was given."""
     if visit.token:
         os.environ[TOKEN] = visit.token
-    if window.isMinimized():
-        window.showNormal()
-    window.raise_()
-    window.activateWindow()
+    window.come_to_front()
     _take(window, visit.paths)
+
+
+def _await_tray(window: MainWindow, attempts: int = TRAY_ATTEMPTS) -> None:
+    """Have the icon shown once there is a tray; where none comes, a minimised window instead.
+
+    At login the desktop may start its tray after Gallery.
+    """
+    if window.isVisible():
+        return  # somebody asked for it meanwhile
+    if window.resident.possible:
+        window.tray.set_wanted(True)
+    elif attempts > 0:
+        QTimer.singleShot(TRAY_PAUSE_MS, window, lambda: _await_tray(window, attempts - 1))
+    else:
+        window.showMinimized()
 
 
 def _take(window: MainWindow, paths: Sequence[str]) -> None:

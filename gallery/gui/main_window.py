@@ -58,6 +58,10 @@ from gallery.gui.photo_words import PhotoWords
 from gallery.gui.photos_menu import PhotosMenu
 from gallery.gui.rating import Rating
 from gallery.gui.reading import CatalogReader
+from gallery.gui.resident.autostart import login_command, system_autostart
+from gallery.gui.resident.notifying import Notifying
+from gallery.gui.resident.resident import Resident
+from gallery.gui.resident.tray import Tray
 from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.search_bar.recent import RecentSearches
 from gallery.gui.settings_dialog.dialog import PageName
@@ -182,7 +186,14 @@ class MainWindow(QMainWindow):
             client, self.library_commands.shelf, self.indexing, settings, self
         )
         self.first_steps_bar = FirstStepsBar(self.first_steps, self)
-        self._welcomed = False
+        self._welcomed = self._quitting = False
+        self.tray = Tray(self.windowIcon(), self)
+        self.resident = Resident(
+            settings, self.tray, self.indexing, system_autostart(), login_command(library), self
+        )
+        self._notifying = Notifying(
+            client, self.isActiveWindow, lambda: self.resident.notifies, parent=self
+        )
         ways_out = WaysOut(
             self.indexing.look,
             lambda: self.show_settings(PageName.STORAGE),
@@ -249,7 +260,20 @@ class MainWindow(QMainWindow):
 
     def show_settings(self, page: PageName = PageName.LIBRARY) -> None:
         """What the user decides about the library and the window."""
-        self.library_commands.show_settings(self.preferences, page, self.add_folder)
+        self.library_commands.show_settings(self.preferences, self.resident, page, self.add_folder)
+
+    def come_to_front(self) -> None:
+        """Be seen, from wherever the window was."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def quit(self) -> None:
+        """Close for good, also where closing the window leaves Gallery in the tray."""
+        self._quitting = True
+        self.close()
 
     def palette_commands(self) -> list[Command]:
         """Everything that can be done, and found: menus, searches of late, folders."""
@@ -339,6 +363,10 @@ class MainWindow(QMainWindow):
         self.client.failed.connect(self._on_request_failed)
         self.indexing.changed.connect(self._on_indexing)
         self.indexing.outcome.connect(self.status.show_outcome)
+        self.tray.opened.connect(self.come_to_front)
+        self.tray.quit_wanted.connect(self.quit)
+        self.resident.failed.connect(lambda text: self.notices.show_notice("request", text))
+        self._notifying.told.connect(self.tray.tell)
         self.work.changed.connect(lambda: self.status.work.show_work(self.work))
         self.work.outcome.connect(self.status.show_outcome)
         self.status.work.cancel_wanted.connect(self.work.cancel)
@@ -351,7 +379,7 @@ class MainWindow(QMainWindow):
         commands.folders.triggered.connect(self.show_folders)
         commands.failures.triggered.connect(self.reader.read_failures)
         commands.settings.triggered.connect(lambda: self.show_settings())
-        commands.quit.triggered.connect(self.close)
+        commands.quit.triggered.connect(self.quit)
         commands.find.triggered.connect(self.focus_search)
         commands.zoom_in.triggered.connect(lambda: self.browser.zoom(1))
         commands.zoom_out.triggered.connect(lambda: self.browser.zoom(-1))
@@ -484,7 +512,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's place and end the threads."""
+        """Remember the window's place; then stay in the tray, or end the threads."""
         wanted = self.browser.viewer.info.isChecked()
         remember_grouping(self.grouping.chosen, self._settings)
         self.sidebar.remember(self._settings)
@@ -495,8 +523,16 @@ class MainWindow(QMainWindow):
         self.hide()
         self.photo_commands.close_dialogs()
         self.side_by_side.close_dialogs()
-        self.file_commands.close()
         self.library_commands.close_dialogs()
+        # A desktop that ends its session waits for every window to close.
+        app = QGuiApplication.instance()
+        ending = isinstance(app, QGuiApplication) and app.isSavingSession()
+        if self.resident.stays and not (self._quitting or ending):
+            event.ignore()
+            self.resident.went_away()
+            return
+        self.tray.close()
+        self.file_commands.close()
         self.reader.close()
         self.header.close_threads()
         self.pasting.close()

@@ -51,7 +51,7 @@ def choose(box: QComboBox, value: str) -> None:
 
 def test_each_page_has_its_turn(settings):
     pages = [settings.library, settings.models, settings.tags, settings.storage]
-    pages += [settings.appearance, settings.language]
+    pages += [settings.appearance, settings.background, settings.language]
     for number, page in enumerate(pages):
         settings.list.setCurrentRow(number)
         assert [other for other in pages if other.isVisible()] == [page]
