@@ -265,11 +265,15 @@ class IndexFolders(Message, frozen=True):
     """Add folders, if any, and index whatever is new in all of them. Answered at once by Done.
 
     While a run is going on, it starts another after it. Afterwards the folders are watched.
+
+    Attributes:
+        retry_failed: read failed files once more. retry: only these of them; empty for all.
     """
 
     id: int
     folders: tuple[str, ...] = ()
     retry_failed: bool = False
+    retry: tuple[str, ...] = ()
 
 
 class StopIndexing(Message, frozen=True):

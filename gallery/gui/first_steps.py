@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
 from gallery.gui.client import EngineClient
 from gallery.gui.engine_notices import STARTER_DISMISSED
@@ -13,6 +13,7 @@ from gallery.gui.wording import moment, number, transferred
 from gallery.indexing.progress import Phase
 from gallery.protocol import Ready
 
+UNDISTURBED_MS = 60_000  # in which new photos appear before models are measured beside them
 MEASURED_AT_FIRST = 3  # models, the smallest first: a large one takes half a minute of a small CPU
 
 
@@ -32,6 +33,7 @@ class FirstSteps(QObject):
         indexing: Indexing,
         settings: QSettings,
         parent: QObject | None = None,
+        undisturbed_ms: int = UNDISTURBED_MS,
     ) -> None:
         super().__init__(parent)
         self._shelf = shelf
@@ -42,6 +44,10 @@ class FirstSteps(QObject):
         self._error = ""
         self._fastest = 0.0
         self._tried: set[str] = set()
+        self._undisturbed = QTimer(self)
+        self._undisturbed.setSingleShot(True)
+        self._undisturbed.setInterval(undisturbed_ms)
+        self._undisturbed.timeout.connect(self._measure_some)
         client.ready.connect(self._on_ready)
         shelf.changed.connect(self._on_shelf)
         indexing.changed.connect(self._on_indexing)
@@ -72,6 +78,8 @@ class FirstSteps(QObject):
         progress = self._indexing.progress
         if progress is not None:
             return moment(progress)
+        if any(entry.measuring for entry in self._shelf.entries):
+            return self.tr("New photos wait a moment, while the speed of a model is measured.")
         if self._indexing.looking:
             return self.tr("Looking for photos…")
         if self._fastest:
@@ -154,9 +162,14 @@ class FirstSteps(QObject):
                 self._shelf.stop_measuring(entry.source.id)
 
     def _measure_some(self) -> None:
-        """One model after the other; not before it is known how fast photos are read here."""
-        known = self._fastest > 0 or not self._indexing.looking
-        if not (self.under_way and known) or self.busy:
+        """One model after the other; not while the first photos appear, for which indexing waits.
+
+        By then it is known how fast photos are read here, which is a part of the time they take.
+        """
+        begun = self._indexing.progress is not None or self._indexing.looking
+        if begun and (self._undisturbed.isActive() or not self._fastest):
+            return
+        if not self.under_way or self.busy:
             return
         smallest = sorted(self.choices, key=lambda entry: entry.source.size_bytes)
         if any(entry.measuring for entry in smallest):
@@ -185,6 +198,8 @@ class FirstSteps(QObject):
     def _on_indexing(self) -> None:
         progress = self._indexing.progress
         if progress is not None and progress.phase is Phase.INDEXING:
+            if not self._fastest:
+                self._undisturbed.start()
             self._fastest = max(self._fastest, progress.rate)
         if self.under_way:
             self.changed.emit()

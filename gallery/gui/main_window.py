@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
-from gallery.catalog import Failure
 from gallery.gui import dialogs, wording
 from gallery.gui.album_commands import AlbumCommands
 from gallery.gui.arranging import Arranging
@@ -24,7 +23,7 @@ from gallery.gui.chosen import Chosen
 from gallery.gui.client import EngineClient
 from gallery.gui.drops import Dropped, understand
 from gallery.gui.engine_notices import STARTER, EngineNotices
-from gallery.gui.failures import FailuresDialog
+from gallery.gui.failures import Failures
 from gallery.gui.file_actions import connect_file_actions
 from gallery.gui.file_commands import FileCommands
 from gallery.gui.first_steps import FirstSteps
@@ -187,6 +186,7 @@ class MainWindow(QMainWindow):
         )
         self.first_steps_bar = FirstStepsBar(self.first_steps, self)
         self._welcomed = self._quitting = False
+        self._failures = Failures(client, self.reader, self.indexing, self)
         self.tray = Tray(self.windowIcon(), self)
         self.resident = Resident(
             settings, self.tray, self.indexing, system_autostart(), login_command(library), self
@@ -357,7 +357,6 @@ class MainWindow(QMainWindow):
         self.status.go_on_wanted.connect(self.indexing.go_on)
         self.status.stop_wanted.connect(self.indexing.stop)
         self.status.failures_wanted.connect(self.reader.read_failures)
-        self.reader.failures.connect(self._on_failures)
 
     def _listen_to_engine(self) -> None:
         self.client.failed.connect(self._on_request_failed)
@@ -482,11 +481,6 @@ class MainWindow(QMainWindow):
         self.browser.usual_side = side
         self.browser.grid.set_side(side)
 
-    def _on_failures(self, failures: list[Failure]) -> None:
-        dialog = FailuresDialog(failures, self)
-        dialog.retry_wanted.connect(lambda: self.indexing.look(retry_failed=True))
-        self._open(dialog)
-
     def _on_full_screen(self, on: bool) -> None:
         if on:
             self.showFullScreen()
@@ -524,6 +518,7 @@ class MainWindow(QMainWindow):
         self.photo_commands.close_dialogs()
         self.side_by_side.close_dialogs()
         self.library_commands.close_dialogs()
+        self._failures.close()
         # A desktop that ends its session waits for every window to close.
         app = QGuiApplication.instance()
         ending = isinstance(app, QGuiApplication) and app.isSavingSession()

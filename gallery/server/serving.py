@@ -247,7 +247,7 @@ class Server:
                 case IndexFolders():
                     engine.add_folders(request.folders)
                     if request.retry_failed:
-                        engine.retry_failed()
+                        engine.retry_failed(request.retry)
                     self._upkeep.look()
                 case RemoveFolder():
                     engine.remove_folder(request.folder)

@@ -157,8 +157,16 @@ def test_the_smaller_models_are_measured_one_after_the_other(qtbot, begun, state
     qtbot.waitUntil(lambda: "photos/s" in bar.pace.text(), timeout=LONG)
 
 
-def test_nothing_is_measured_before_it_is_known_how_fast_photos_are_read(begun, state):
+def test_new_photos_appear_undisturbed_at_first(qtbot, begun, state):
+    qtbot.waitUntil(lambda: "2 of 4" in begun.first_steps_bar.state.text(), timeout=LONG)
     assert not state.asked("MeasureModel")
+    begun.first_steps._undisturbed.setInterval(0)
+    begun.first_steps._undisturbed.start()
+    state.set("hold-measure")
+    state.unset("hold-index")
+    qtbot.waitUntil(lambda: bool(state.asked("MeasureModel")), timeout=LONG)
+    qtbot.waitUntil(lambda: "photos wait a moment" in begun.first_steps_bar.state.text())
+    state.unset("hold-measure")
 
 
 def test_a_model_that_cannot_be_measured_is_not_tried_for_ever(qtbot, begun, state):

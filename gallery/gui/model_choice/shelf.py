@@ -157,11 +157,12 @@ class Shelf(QObject):
         return [self._entry(known, answering) for known in self._stock.models]
 
     def photos_left(self, model: str) -> int:
-        """How many photos a model has not seen, about; with those the run in hand is coming to."""
+        """How many photos a model has not seen, with the new ones the run in hand is coming to."""
         missing, progress = self._seen(model).missing, self._indexing.progress
-        if progress is None or progress.phase is not Phase.INDEXING or model == self._stock.wanted:
+        if progress is None or progress.phase is not Phase.INDEXING:
             return missing
-        return max(missing, progress.total)
+        known = self._seen(self._stock.wanted).missing  # of which the run makes vectors as well
+        return missing + max(0, progress.total - progress.done - known)
 
     def seconds(self, model: str) -> float | None:
         """How long it takes until a model has seen the library; None where that is not known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 FOR_A_MESSAGE_MS = 20_000
 
@@ -17,10 +17,10 @@ class Tray(QObject):
     go_on_wanted = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, icon: QIcon, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, icon: QIcon, window: QWidget) -> None:
+        super().__init__(window)
         self.icon = QSystemTrayIcon(icon, self)
-        self.menu = QMenu()
+        self.menu = QMenu(window)
         self.open = self.menu.addAction(self.tr("&Open Gallery"))
         self.menu.addSeparator()
         self.pause = self.menu.addAction(self.tr("&Pause indexing"))
@@ -70,11 +70,10 @@ class Tray(QObject):
             self.icon.showMessage(title, text, self.icon.icon())
 
     def close(self) -> None:
-        """Be gone at once, with its menu."""
+        """Be gone at once."""
         self._wanted = False
         self._message.stop()
         self.icon.hide()
-        self.menu.deleteLater()
 
     def _fit(self) -> None:
         self.icon.setVisible(self._wanted or self._message.isActive())
