@@ -41,7 +41,7 @@ class FailuresDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         role = QDialogButtonBox.ButtonRole.ActionRole
         self.retry = buttons.addButton(self.tr("Try &all again"), role)
-        self.retry_selected = buttons.addButton(self.tr("&Try again"), role)
+        self.retry_selected = buttons.addButton(self.tr("&Try selected again"), role)
         self.retry_selected.setToolTip(self.tr("Read the selected files once more"))
         self.show_file = buttons.addButton(self.tr("Show in file &manager"), role)
         self.retry.clicked.connect(lambda: self._retry(()))

@@ -240,6 +240,8 @@ class MainWindow(QMainWindow):
     def take(self, given: Dropped) -> None:
         """Add folders, or search by a picture, that were brought from elsewhere."""
         if given.folders:
+            # Who begins with a folder in hand has the first steps ahead all the same.
+            self._welcomed |= not self._library.catalog.exists()
             self.shown.add_folders(given.folders)
         elif given.picture:
             self.search.picture(given.picture)

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from gallery.engine import Engine
 from gallery.errors import GalleryError, Trouble, trouble_of
 from gallery.indexing.progress import Progress, Summary
+from gallery.models.device_wish import ask_for
 from gallery.paths import Library
 from gallery.protocol import (
     VERSION,
@@ -125,6 +126,7 @@ class Server:
             self._send(Problem(str(error)))
             return 1
         with engine:
+            ask_for(engine.settings.device)
             self._announce(engine)
             self._upkeep = Upkeep(engine, self)
             self._words = self._open_lanes(engine)

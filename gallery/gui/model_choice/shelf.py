@@ -156,6 +156,11 @@ class Shelf(QObject):
         answering = titles.get(self._stock.answering, self._stock.answering)
         return [self._entry(known, answering) for known in self._stock.models]
 
+    @property
+    def device(self) -> str:
+        """Where models run, for the user; empty before one was loaded."""
+        return self._device
+
     def photos_left(self, model: str) -> int:
         """How many photos a model has not seen, with the new ones the run in hand is coming to."""
         missing, progress = self._seen(model).missing, self._indexing.progress
