@@ -19,6 +19,7 @@ class FirstStepsBar(QWidget):
         super().__init__(parent)
         self._steps = steps
         self._offered: list[str] = []
+        self._room = True
         self.about = self._label(
             self.tr(
                 "Your photos are being looked at by the starter model: small, quick, and good for "
@@ -61,6 +62,11 @@ class FirstStepsBar(QWidget):
         steps.changed.connect(self._follow)
         self._follow()
 
+    def give_room(self, room: bool) -> None:
+        """Whether it may be shown: not where it would take room from an open photo."""
+        self._room = room
+        self._follow()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hint of the highlight colour, as notices have it."""
         colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))
@@ -75,7 +81,7 @@ class FirstStepsBar(QWidget):
 
     def _follow(self) -> None:
         steps = self._steps
-        self.setVisible(steps.under_way)
+        self.setVisible(steps.under_way and self._room)
         if not steps.under_way:
             return
         choices = {entry.source.id: entry for entry in steps.choices}

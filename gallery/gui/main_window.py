@@ -408,6 +408,7 @@ class MainWindow(QMainWindow):
     def _on_turned(self) -> None:
         page = self.browser.page
         self._follow_first_steps(page)
+        self.first_steps_bar.give_room(page is not Page.VIEWER)
         self.header.setVisible(page not in (Page.VIEWER, Page.ONBOARDING))
         self.sidebar.room.fit(page not in (Page.VIEWER, Page.ONBOARDING))
         immersed = page is Page.VIEWER and self.isFullScreen()
