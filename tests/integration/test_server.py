@@ -184,3 +184,18 @@ def test_a_model_is_measured_and_its_speed_remembered(window, tiny_model):
     assert (kept.model, kept.photos_per_second) == (model, measured.photos_per_second)
     window.send(MeasureModel(2, "medical"))
     assert "once it is on this machine" in window.wait_for(Failed, id=2).message
+
+
+def test_a_single_file_that_failed_is_read_again(window, photo_folder):
+    bad, worse = (photo_folder / name for name in ("bad.jpg", "worse.jpg"))
+    for path in (bad, worse):
+        path.write_bytes(b"no picture at all")
+    window.send(IndexFolders(1))
+    failed = 0
+    while failed < 2:
+        failed += window.wait_for(IndexFinished).summary.failed
+    window.send(IndexFolders(2, retry_failed=True, retry=(str(bad),)))
+    window.wait_for(Done, id=2)
+    while not (summary := window.wait_for(IndexFinished).summary).failed:
+        pass  # of a look that had begun before
+    assert summary.failed == 1
