@@ -65,7 +65,7 @@ def _outline(dark: bool) -> None:
     boxes = QPalette()
     boxes.setColor(Role.Window, QColor("#d0d0d0" if dark else "#a8a8a8"))
     for kind in ("QCheckBox", "QRadioButton"):
-        QApplication.setPalette(boxes, kind)
+        QApplication.setPalette(boxes, kind)  # type: ignore[arg-type]  (it takes no bytes)
 
 
 def _palette(dark: bool) -> QPalette:
