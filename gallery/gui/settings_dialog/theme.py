@@ -65,7 +65,8 @@ def _outline(dark: bool) -> None:
     boxes = QPalette()
     boxes.setColor(Role.Window, QColor("#d0d0d0" if dark else "#a8a8a8"))
     for kind in ("QCheckBox", "QRadioButton"):
-        QApplication.setPalette(boxes, kind)  # type: ignore[arg-type]  (it takes no bytes)
+        # Whatever it says of itself, it takes a name only as text.
+        QApplication.setPalette(boxes, kind)  # type: ignore[arg-type]
 
 
 def _palette(dark: bool) -> QPalette:
