@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from gallery.errors import Trouble
 from gallery.gui.app import await_tray
-from gallery.gui.frame import Frame, come_to_front
+from gallery.gui.frame import Frame, come_to_front, window_settings
 from gallery.gui.resident.notifying import LONG as LONG_INDEXING
 from gallery.gui.resident.notifying import Notifying
 from gallery.gui.resident.tray import Tray
@@ -102,8 +102,8 @@ def test_a_second_start_brings_the_hidden_window_back(staying):
     assert staying.isVisible()
 
 
-def test_the_frame_goes_to_the_tray_with_what_is_in_it(qtbot, staying, library, settings):
-    frame = Frame(library, settings)
+def test_the_frame_goes_to_the_tray_with_what_is_in_it(qtbot, staying, library):
+    frame = Frame(library, window_settings(library))
     frame.fill(staying)
     frame.show()
     with qtbot.assertNotEmitted(staying.closed):
