@@ -103,8 +103,9 @@ class SidebarView(QTreeView):
 
     def show_shown(self, index: QModelIndex) -> None:
         """Mark the entry of what is shown in the window; none when it is not valid."""
-        if QPersistentModelIndex(index) == self._shown and self.currentIndex().isValid():
-            return
+        there = self.currentIndex().isValid() or not index.isValid()
+        if QPersistentModelIndex(index) == self._shown and there:
+            return  # painting all lines takes as long as painting the photos found
         self._shown = QPersistentModelIndex(index)
         if not self.hasFocus():
             self._go_to_shown()
