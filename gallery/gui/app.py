@@ -8,9 +8,10 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QLocale, QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
+from gallery.gui import language
 from gallery.gui.client import EngineClient
 from gallery.gui.drops import understand_paths
 from gallery.gui.main_window import MainWindow
@@ -49,7 +50,7 @@ def run(library: Library, argv: Sequence[str] | None = None, paths: Sequence[str
         return 0
     settings = window_settings(library)
     preferences = Preferences(settings)
-    QLocale.setDefault(preferences.locale())
+    language.speak(app, preferences.locale())
     apply_theme(preferences.theme)
     client = EngineClient(EngineProcess(engine_command(library)))
     window = MainWindow(library, client, settings)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 import gallery
+from gallery.gui.language import tr as _tr
 
 COLUMNS = 2  # or a small screen would be too low for them
 
@@ -74,11 +75,11 @@ def about(parent: QWidget) -> QMessageBox:
     """The box that says what Gallery is."""
     version = getattr(gallery, "__version__", "")
     box = QMessageBox(parent)
-    box.setWindowTitle(box.tr("About Gallery"))
+    box.setWindowTitle(_tr("About Gallery"))
     box.setIconPixmap(parent.windowIcon().pixmap(64, 64))
     box.setText(f"<b>Gallery</b> {escape(version)}")
     box.setInformativeText(
-        box.tr(
+        _tr(
             "Finds your own photos by what is in them, on your own computer. "
             "Your photos are only read, and nothing is sent anywhere.\n\n"
             "Licensed under Apache-2.0. Built with Qt, PyTorch and OpenCLIP."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from gallery.catalog import FolderRecord
 from gallery.errors import SettingError
 from gallery.gui.indexing import Indexing
+from gallery.gui.language import tr as _tr
 from gallery.gui.path_table import PathModel, PathTable
 from gallery.gui.wording import folder_state, printable
 
@@ -29,10 +30,6 @@ from gallery.gui.wording import folder_state, printable
 def patterns(text: str) -> list[str]:
     """The patterns of a text with one a line."""
     return [line for line in text.splitlines() if line.strip()]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FoldersDialog", text)
 
 
 def confirm_removal(path: str, indexing: Indexing, parent: QWidget) -> None:

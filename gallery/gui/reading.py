@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gallery.catalog import Catalog, Failure, FileRecord, FolderRecord, Stats, Tag
 from gallery.errors import LibraryError
 from gallery.gui.background import Background
+from gallery.gui.language import tr as _tr
 from gallery.gui.model_choice.stock import Stock, take_stock
 from gallery.gui.organisation import Organisation, read_organisation
 from gallery.gui.search_bar.values import Choices, read_choices
@@ -290,7 +291,8 @@ class CatalogReader(QObject):
             return read(self._catalog)
         except sqlite3.Error as error:
             self._forget()
-            raise LibraryError(f"The catalogue {self._path} cannot be read: {error}.") from error
+            said = _tr("The catalogue {0} cannot be read: {1}.").format(self._path, error)
+            raise LibraryError(said) from error
 
     def _forget(self) -> None:
         if self._catalog is not None:

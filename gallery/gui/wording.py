@@ -6,16 +6,13 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTimeZone
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTimeZone
 
 from gallery.catalog import FileRecord, FileState, FolderRecord
 from gallery.gui.hold import Hold, explain
+from gallery.gui.language import tr as _tr
 from gallery.indexing.progress import Phase, Progress, Summary
 from gallery.media.formats import is_video
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("wording", text)
 
 
 def printable(path: str) -> str:
@@ -30,7 +27,7 @@ def number(value: int) -> str:
 
 def photos(count: int) -> str:
     """So many photos."""
-    return _tr("1 photo") if count == 1 else _tr("{0} photos").format(number(count))
+    return _tr("%Ln photo(s)", "", count)
 
 
 def day(date: int) -> str:
@@ -60,7 +57,7 @@ def _parts(date: int) -> tuple[int, int, int]:
 
 def files(count: int) -> str:
     """So many files."""
-    return _tr("1 file") if count == 1 else _tr("{0} files").format(number(count))
+    return _tr("%Ln file(s)", "", count)
 
 
 def rating(stars: int | None) -> str:
@@ -69,14 +66,12 @@ def rating(stars: int | None) -> str:
         return _tr("no stars")
     if stars < 0:
         return _tr("rejected")
-    return _tr("1 star") if stars == 1 else _tr("{0} stars").format(stars)
+    return _tr("%Ln star(s)", "", stars)
 
 
 def results(count: int, title: str) -> str:
     """So many results of a search."""
-    if count == 1:
-        return _tr("1 result for {0}").format(title)
-    return _tr("{0} results for {1}").format(number(count), title)
+    return _tr("%Ln result(s) for {0}", "", count).format(title)
 
 
 def found(fitting: int, others: int, title: str) -> str:
@@ -89,7 +84,7 @@ def found(fitting: int, others: int, title: str) -> str:
 
 def likely(count: int) -> str:
     """So many photos are likely to be what is looked for."""
-    return _tr("1 likely photo") if count == 1 else _tr("{0} likely photos").format(number(count))
+    return _tr("%Ln likely photo(s)", "", count)
 
 
 def less_likely() -> str:
@@ -104,7 +99,7 @@ def closest() -> str:
 
 def searched_so_far(searched: int, of: int) -> str:
     """That a search could not find all photos yet."""
-    return _tr("{0} of {1} photos searched so far").format(number(searched), number(of))
+    return _tr("{0} of %Ln photo(s) searched so far", "", of).format(number(searched))
 
 
 def alike(count: int, opened: bool) -> str:
@@ -116,14 +111,12 @@ def alike(count: int, opened: bool) -> str:
 
 def refined(thumbs: int) -> str:
     """That what the user said of photos has a part in what is found."""
-    return _tr("Refined by 1 thumb") if thumbs == 1 else _tr("Refined by {0} thumbs").format(thumbs)
+    return _tr("Refined by %Ln thumb(s)", "", thumbs)
 
 
 def unreadable(count: int) -> str:
     """So many files could not be read."""
-    if count == 1:
-        return _tr("1 file could not be read")
-    return _tr("{0} files could not be read").format(number(count))
+    return _tr("%Ln file(s) could not be read", "", count)
 
 
 def time_left(seconds: float) -> str:
@@ -136,7 +129,7 @@ def time_left(seconds: float) -> str:
     hours = round(seconds / 3600)
     if hours < 48:
         return _tr("about {0} h left").format(hours)
-    return _tr("about {0} days left").format(round(seconds / 86400))
+    return _tr("about %Ln day(s) left", "", round(seconds / 86400))
 
 
 def percent(part: float) -> str:
@@ -154,7 +147,7 @@ def takes(seconds: float) -> str:
         return _tr("about {0} min").format(minutes)
     if hours < 48:
         return _tr("about {0} h").format(hours)
-    return _tr("about {0} days").format(round(seconds / 86400))
+    return _tr("about %Ln day(s)", "", round(seconds / 86400))
 
 
 def size(count: int) -> str:
@@ -178,7 +171,7 @@ def moment(progress: Progress) -> str:
         case Phase.SCANNING:
             if not progress.done:
                 return _tr("Looking for photos…")
-            return _tr("Looking for photos… {0} files seen").format(number(progress.done))
+            return _tr("Looking for photos… %Ln file(s) seen", "", progress.done)
         case Phase.LOADING:
             return _tr("Loading the model…")
         case Phase.INDEXING:

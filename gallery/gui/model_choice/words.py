@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
+from gallery.gui.language import tr as _tr
 from gallery.gui.model_choice.shelf import Entry, Part, Use
 from gallery.gui.wording import number, photos, size, takes
 from gallery.models.presets import ModelKind
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("models", text)
 
 
 def part_title(part: Part) -> str:
@@ -71,9 +66,13 @@ def seen(entry: Entry) -> str:
     """What a model made of this library; empty when that is nothing."""
     done = entry.seen.photos
     if entry.use is Use.COMING:
-        return _tr(
-            "{0} of {1} photos seen with this model; {2} answers until all are, and search goes on."
-        ).format(number(done), number(done + entry.seen.missing), entry.answering)
+        text = _tr(
+            "{0} of %Ln photo(s) seen with this model; {1} answers until all are, and search goes "
+            "on.",
+            "",
+            done + entry.seen.missing,
+        )
+        return text.format(number(done), entry.answering)
     if not done:
         return ""
     return _tr("Knows {0} of this library ({1}).").format(photos(done), size(entry.seen.size))

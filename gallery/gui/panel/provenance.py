@@ -6,16 +6,13 @@ import json
 from functools import lru_cache
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTimeZone
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone
 
 from gallery.catalog import Answer, Caption, PhotoTag, State
+from gallery.gui.language import tr as _tr
 from gallery.gui.words import UNKNOWN_TAG
 
 MOST_PROMPTS = 3
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("provenance", text)
 
 
 def tooltip(text: str) -> str:
