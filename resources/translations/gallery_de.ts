@@ -5,1391 +5,1393 @@
     <name></name>
     <message>
         <source>About Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Gallery</translation>
     </message>
     <message>
         <source>Finds your own photos by what is in them, on your own computer. Your photos are only read, and nothing is sent anywhere.
 
 Licensed under Apache-2.0. Built with Qt, PyTorch and OpenCLIP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet Ihre eigenen Fotos nach dem, was darauf ist, auf Ihrem eigenen Rechner. Ihre Fotos werden nur gelesen, und nichts wird irgendwohin gesendet.
+
+Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
     </message>
     <message numerus="yes">
         <source>The first {0} of %Ln group(s), those first that take most room.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die ersten {0} von %Ln Gruppe; was am meisten Platz braucht, zuerst.</numerusform>
+            <numerusform>Die ersten {0} von %Ln Gruppen; was am meisten Platz braucht, zuerst.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln group(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Gruppe</numerusform>
+            <numerusform>%Ln Gruppen</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} · {1} to gain</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · {1} zu gewinnen</translation>
     </message>
     <message>
         <source>Remove {0} from the library?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} aus der Bibliothek entfernen?</translation>
     </message>
     <message>
         <source>Its photos stay where they are. Gallery just no longer shows and finds them; add the folder again to have them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos bleiben, wo sie sind. Gallery zeigt und findet sie nur nicht mehr; wird der Ordner wieder hinzugefügt, sind sie zurück.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Indexing is paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Indizierung ist angehalten</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Resume indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>Indizierung fortsetzen</translation>
     </message>
     <message>
         <source>Go on with indexing where it paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Indizierung dort fortsetzen, wo sie angehalten wurde</translation>
     </message>
     <message>
         <source>Indexing waits: on battery</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Indizierung wartet: Akkubetrieb</translation>
     </message>
     <message>
         <source>Index anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem indizieren</translation>
     </message>
     <message>
         <source>Index on battery too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch im Akkubetrieb indizieren</translation>
     </message>
     <message>
         <source>Index on battery too, from now on. Indexing → Pause on battery makes it wait again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab jetzt auch im Akkubetrieb indizieren. Mit „Indizierung → Bei Akkubetrieb anhalten“ wartet sie wieder.</translation>
     </message>
     <message>
         <source>Indexing is stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Indizierung ist beendet</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Go on with indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>Indizierung weiterführen</translation>
     </message>
     <message>
         <source>Look for new photos again, and index what is left</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder nach neuen Fotos suchen und indizieren, was noch fehlt</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Add folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner &amp;hinzufügen…</translation>
     </message>
     <message>
         <source>Search by &amp;image…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach B&amp;ild suchen…</translation>
     </message>
     <message>
         <source>Sa&amp;ve this search…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Suche &amp;speichern…</translation>
     </message>
     <message>
         <source>Se&amp;ttings…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einstellungen…</translation>
     </message>
     <message>
         <source>&amp;Paste a picture to search by</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach &amp;kopiertem Bild suchen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Search</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Suchen</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;größern</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;kleinern</translation>
     </message>
     <message>
         <source>&amp;Usual size</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Normale Größe</translation>
     </message>
     <message>
         <source>&amp;Actual size</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Originalgröße</translation>
     </message>
     <message>
         <source>&amp;Fit to window</source>
-        <translation type="unfinished"></translation>
+        <translation>An &amp;Fenster anpassen</translation>
     </message>
     <message>
         <source>&amp;Group by</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupp&amp;ieren nach</translation>
     </message>
     <message>
         <source>Show photos a&amp;like, or one of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Ä&amp;hnliche Fotos alle zeigen oder nur eines</translation>
     </message>
     <message>
         <source>Less li&amp;kely matches</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weniger wahrscheinliche Treffer</translation>
     </message>
     <message>
         <source>Si&amp;debar</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten&amp;leiste</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vollbild</translation>
     </message>
     <message>
         <source>Slides&amp;how</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Diashow</translation>
     </message>
     <message>
         <source>&amp;Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fotos</translation>
     </message>
     <message>
         <source>&amp;Indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Indizierung</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;Commands…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Befehle…</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
         <source>&amp;About Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über Gallery</translation>
     </message>
     <message>
         <source>What fits the &amp;size of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Passend zur &amp;Größe der Fotos</translation>
     </message>
     <message>
         <source>&amp;Days</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tagen</translation>
     </message>
     <message>
         <source>&amp;Months</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Monaten</translation>
     </message>
     <message>
         <source>&amp;Years</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jahren</translation>
     </message>
     <message>
         <source>&amp;Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Gar &amp;nichts</translation>
     </message>
     <message>
         <source>U&amp;ndo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>M&amp;ore like this</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mehr wie dieses</translation>
     </message>
     <message>
         <source>&amp;Less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weniger wie dieses</translation>
     </message>
     <message>
         <source>&amp;Favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Favorit</translation>
     </message>
     <message>
         <source>&amp;Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus&amp;blenden</translation>
     </message>
     <message>
         <source>Add to &amp;album…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu &amp;Album hinzufügen…</translation>
     </message>
     <message>
         <source>A&amp;lbums</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;lben</translation>
     </message>
     <message>
         <source>Show in file &amp;manager</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datei&amp;verwaltung zeigen</translation>
     </message>
     <message>
         <source>&amp;Open with default application</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Standardprogramm &amp;öffnen</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Copy &amp;path</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pfad kopieren</translation>
     </message>
     <message>
         <source>&amp;Export copies…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien &amp;exportieren…</translation>
     </message>
     <message>
         <source>Mo&amp;ve to trash…</source>
-        <translation type="unfinished"></translation>
+        <translation>In &amp;den Papierkorb verschieben…</translation>
     </message>
     <message>
         <source>&amp;Tags…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schlagwörter…</translation>
     </message>
     <message>
         <source>Write a &amp;caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibun&amp;g schreiben</translation>
     </message>
     <message>
         <source>Which &amp;words fit?…</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Wör&amp;ter passen?…</translation>
     </message>
     <message>
         <source>Compare s&amp;ide by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebene&amp;inander vergleichen</translation>
     </message>
     <message>
         <source>&amp;Describe photos of the library…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos der Bibliothek bes&amp;chreiben…</translation>
     </message>
     <message>
         <source>&amp;Read text in photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Te&amp;xt in Fotos lesen</translation>
     </message>
     <message>
         <source>Write words &amp;beside photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter &amp;neben die Fotos schreiben…</translation>
     </message>
     <message>
         <source>D&amp;uplicates…</source>
-        <translation type="unfinished"></translation>
+        <translation>D&amp;uplikate…</translation>
     </message>
     <message>
         <source>&amp;Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>M&amp;odelle…</translation>
     </message>
     <message>
         <source>&amp;Pause indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>Indizierung &amp;anhalten</translation>
     </message>
     <message>
         <source>&amp;Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Geschwindigkeit</translation>
     </message>
     <message>
         <source>&amp;Full speed: as fast as it goes</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Volle Geschwindigkeit: so schnell es geht</translation>
     </message>
     <message>
         <source>&amp;Balanced: other programs come first</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausgewogen: andere Programme zuerst</translation>
     </message>
     <message>
         <source>B&amp;ackground: about half as fast, cool and quiet</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Hintergrund: etwa halb so schnell, kühl und leise</translation>
     </message>
     <message>
         <source>Pause on &amp;battery</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei A&amp;kkubetrieb anhalten</translation>
     </message>
     <message>
         <source>Read text in &amp;new photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Text in &amp;neuen Fotos lesen</translation>
     </message>
     <message>
         <source>&amp;Rescan</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erneut durchsuchen</translation>
     </message>
     <message>
         <source>S&amp;top indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>Indizierung &amp;beenden</translation>
     </message>
     <message>
         <source>F&amp;olders…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner…</translation>
     </message>
     <message>
         <source>Fi&amp;les that could not be read…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht &amp;lesbare Dateien…</translation>
     </message>
     <message>
         <source>needs a photo that is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht ein ausgewähltes Foto</translation>
     </message>
     <message>
         <source>needs photos found by words</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht mit Wörtern gefundene Fotos</translation>
     </message>
     <message>
         <source>needs an open photo</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht ein geöffnetes Foto</translation>
     </message>
     <message>
         <source>needs photos found that look nearly the same</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht gefundene Fotos, die fast gleich aussehen</translation>
     </message>
     <message>
         <source>needs photos found that are less likely</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht weniger wahrscheinliche Treffer</translation>
     </message>
     <message>
         <source>nothing was done yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch wurde nichts getan</translation>
     </message>
     <message>
         <source>needs 2 to 50 photos that are selected</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht 2 bis 50 ausgewählte Fotos</translation>
     </message>
     <message>
         <source>needs photos</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht Fotos</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Find similar</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche suchen</translation>
     </message>
     <message>
         <source>Search a part</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitt suchen</translation>
     </message>
     <message>
         <source>Finding photos, and tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos finden, Schlagwörter vergeben</translation>
     </message>
     <message>
         <source>Describing photos, and answering questions</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos beschreiben, Fragen beantworten</translation>
     </message>
     <message>
         <source>Special subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>Besondere Themen</translation>
     </message>
     <message>
         <source>licence: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz: {0}</translation>
     </message>
     <message>
         <source>{0} to download</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} herunterzuladen</translation>
     </message>
     <message>
         <source>{0} on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} auf diesem Rechner</translation>
     </message>
     <message>
         <source>about {0} of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {0} Arbeitsspeicher</translation>
     </message>
     <message>
         <source>sees photos at {0} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>sieht Fotos mit {0} Pixeln</translation>
     </message>
     <message>
         <source>{0}, according to {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, laut {1}</translation>
     </message>
     <message>
         <source>describes your photos</source>
-        <translation type="unfinished"></translation>
+        <translation>beschreibt Ihre Fotos</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>in Gebrauch</translation>
     </message>
     <message>
         <source>getting to know your photos</source>
-        <translation type="unfinished"></translation>
+        <translation>lernt Ihre Fotos kennen</translation>
     </message>
     <message>
         <source>answers until then</source>
-        <translation type="unfinished"></translation>
+        <translation>antwortet bis dahin</translation>
     </message>
     <message>
         <source>not on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht auf diesem Rechner</translation>
     </message>
     <message numerus="yes">
         <source>{0} of %Ln photo(s) seen with this model; {1} answers until all are, and search goes on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} von %Ln Foto mit diesem Modell gesehen; bis dahin antwortet {1}, die Suche geht weiter.</numerusform>
+            <numerusform>{0} von %Ln Fotos mit diesem Modell gesehen; bis es alle sind, antwortet {1}, die Suche geht weiter.</numerusform>
         </translation>
     </message>
     <message>
         <source>Knows {0} of this library ({1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennt {0} dieser Bibliothek ({1}).</translation>
     </message>
     <message>
         <source>It has to look at {0} first, one after the other, in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es muss sich zuerst {0} ansehen, nacheinander und im Hintergrund.</translation>
     </message>
     <message>
         <source>On this computer that takes {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner dauert das {0}.</translation>
     </message>
     <message>
         <source>Until then {0} goes on answering your searches. You can go back at any time: what a model has seen is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis dahin beantwortet weiter {0} Ihre Suchen. Der Weg zurück steht jederzeit offen: Was ein Modell gesehen hat, bleibt erhalten.</translation>
     </message>
     <message>
         <source>This file is not a photo any longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist kein Foto mehr.</translation>
     </message>
     <message>
         <source>This photo&apos;s file cannot be opened: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei dieses Fotos lässt sich nicht öffnen: {0}.</translation>
     </message>
     <message>
         <source>This photo&apos;s folder is offline: its disk may not be connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner dieses Fotos ist nicht erreichbar: Vielleicht ist sein Datenträger nicht verbunden.</translation>
     </message>
     <message>
         <source>This photo&apos;s file is not there: it was moved or deleted, or its disk is not connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei dieses Fotos ist nicht da: Sie wurde verschoben oder gelöscht, oder ihr Datenträger ist nicht verbunden.</translation>
     </message>
     <message>
         <source>The library cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>This search did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Suche hat nicht funktioniert</translation>
     </message>
     <message>
         <source>Nothing found for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden für {0}</translation>
     </message>
     <message>
         <source>Try other words, or Esc to see all photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie andere Wörter. Esc zeigt wieder alle Fotos.</translation>
     </message>
     <message>
         <source>{0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}.</translation>
     </message>
     <message>
         <source>The photos of the library&apos;s folders appear here once it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos aus den Ordnern der Bibliothek erscheinen hier, sobald es weitergeht.</translation>
     </message>
     <message>
         <source>They appear here as they are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie erscheinen hier, sobald sie gelesen sind.</translation>
     </message>
     <message>
         <source>Looking for photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden gesucht…</translation>
     </message>
     <message>
         <source>No photos yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Fotos</translation>
     </message>
     <message>
         <source>None were found in the library&apos;s folders; those that come appear here by themselves. Add another folder with File → Add folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Ordnern der Bibliothek wurden keine gefunden; neue erscheinen hier von selbst. Weitere Ordner kommen mit „Datei → Ordner hinzufügen…“ dazu.</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>Englisch</translation>
     </message>
     <message>
         <source>German</source>
-        <translation type="unfinished"></translation>
+        <translation>Deutsch</translation>
     </message>
     <message>
         <source>French</source>
-        <translation type="unfinished"></translation>
+        <translation>Französisch</translation>
     </message>
     <message>
         <source>Spanish</source>
-        <translation type="unfinished"></translation>
+        <translation>Spanisch</translation>
     </message>
     <message>
         <source>Italian</source>
-        <translation type="unfinished"></translation>
+        <translation>Italienisch</translation>
     </message>
     <message>
         <source>Portuguese</source>
-        <translation type="unfinished"></translation>
+        <translation>Portugiesisch</translation>
     </message>
     <message>
         <source>Dutch</source>
-        <translation type="unfinished"></translation>
+        <translation>Niederländisch</translation>
     </message>
     <message>
         <source>Polish</source>
-        <translation type="unfinished"></translation>
+        <translation>Polnisch</translation>
     </message>
     <message>
         <source>Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>Chinesisch</translation>
     </message>
     <message>
         <source>Japanese</source>
-        <translation type="unfinished"></translation>
+        <translation>Japanisch</translation>
     </message>
     <message>
         <source>Arabic</source>
-        <translation type="unfinished"></translation>
+        <translation>Arabisch</translation>
     </message>
     <message>
         <source>Hindi</source>
-        <translation type="unfinished"></translation>
+        <translation>Hindi</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgenommen</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Exposure</source>
-        <translation type="unfinished"></translation>
+        <translation>Belichtung</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} s</translation>
     </message>
     <message>
         <source>{0} mm</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mm</translation>
     </message>
     <message>
         <source>ISO {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ISO {0}</translation>
     </message>
     <message>
         <source>N</source>
-        <translation type="unfinished"></translation>
+        <translation>N</translation>
     </message>
     <message>
         <source>S</source>
-        <translation type="unfinished"></translation>
+        <translation>S</translation>
     </message>
     <message>
         <source>E</source>
-        <translation type="unfinished"></translation>
+        <translation>O</translation>
     </message>
     <message>
         <source>W</source>
-        <translation type="unfinished"></translation>
+        <translation>W</translation>
     </message>
     <message>
         <source>{0}, {1} m</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1} m</translation>
     </message>
     <message>
         <source>{0} ({1} MP)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ({1} MP)</translation>
     </message>
     <message>
         <source>{0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>suggested by a model</source>
-        <translation type="unfinished"></translation>
+        <translation>von einem Modell vorgeschlagen</translation>
     </message>
     <message>
         <source>suggested by a model, accepted by you</source>
-        <translation type="unfinished"></translation>
+        <translation>von einem Modell vorgeschlagen, von Ihnen bestätigt</translation>
     </message>
     <message>
         <source>given by you</source>
-        <translation type="unfinished"></translation>
+        <translation>von Ihnen vergeben</translation>
     </message>
     <message>
         <source>a keyword in the photo&apos;s file</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Stichwort in der Datei des Fotos</translation>
     </message>
     <message>
         <source>Group: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe: {0}</translation>
     </message>
     <message>
         <source>Decided: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschieden: {0}</translation>
     </message>
     <message>
         <source>From the photo&apos;s file</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Datei des Fotos</translation>
     </message>
     <message>
         <source>Written by you</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Ihnen geschrieben</translation>
     </message>
     <message>
         <source>Written by a model, accepted by you</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem Modell geschrieben, von Ihnen bestätigt</translation>
     </message>
     <message>
         <source>Suggested by a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem Modell vorgeschlagen</translation>
     </message>
     <message>
         <source>Style: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stil: {0}</translation>
     </message>
     <message>
         <source>Answered by a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem Modell beantwortet</translation>
     </message>
     <message>
         <source>Not sure</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht sicher</translation>
     </message>
     <message>
         <source>Confidence: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit: {0}</translation>
     </message>
     <message>
         <source>Model: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell: {0}</translation>
     </message>
     <message>
         <source>Asked by: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefragt mit: {0}</translation>
     </message>
     <message>
         <source>When: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann: {0}</translation>
     </message>
     <message>
         <source>{0} and {1} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} und {1} weitere</translation>
     </message>
     <message>
         <source>Likely</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlich</translation>
     </message>
     <message>
         <source>Less likely</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wahrscheinlich</translation>
     </message>
     <message>
         <source>fits less than usual</source>
-        <translation type="unfinished"></translation>
+        <translation>passt weniger als üblich</translation>
     </message>
     <message>
         <source>fits hardly better than usual</source>
-        <translation type="unfinished"></translation>
+        <translation>passt kaum besser als üblich</translation>
     </message>
     <message>
         <source>fits well</source>
-        <translation type="unfinished"></translation>
+        <translation>passt gut</translation>
     </message>
     <message>
         <source>fits very well</source>
-        <translation type="unfinished"></translation>
+        <translation>passt sehr gut</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort</translation>
     </message>
     <message>
         <source>Text in the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Text im Foto</translation>
     </message>
     <message>
         <source>File name</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateiname</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1}</translation>
     </message>
     <message numerus="yes">
         <source>Describe %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto beschreiben</numerusform>
+            <numerusform>%Ln Fotos beschreiben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Ask about these %Ln photo(s)…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zu diesem %Ln Foto fragen…</numerusform>
+            <numerusform>Zu diesen %Ln Fotos fragen…</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} Shown is a preview.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Gezeigt wird eine Vorschau.</translation>
     </message>
     <message>
         <source>This preview is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Vorschau ist beschädigt.</translation>
     </message>
     <message>
         <source>This photo cannot be shown: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto lässt sich nicht zeigen: {0}.</translation>
     </message>
     <message>
         <source>The catalogue {0} cannot be read: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog {0} lässt sich nicht lesen: {1}.</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
         <comment>a date, in QLocale&apos;s letters</comment>
-        <translation type="unfinished"></translation>
+        <translation>d. MMM yyyy</translation>
     </message>
     <message>
         <source> mm</source>
-        <translation type="unfinished"></translation>
+        <translation> mm</translation>
     </message>
     <message>
         <source> MB</source>
-        <translation type="unfinished"></translation>
+        <translation> MB</translation>
     </message>
     <message>
         <source> ★</source>
-        <translation type="unfinished"></translation>
+        <translation> ★</translation>
     </message>
     <message>
         <source> km</source>
-        <translation type="unfinished"></translation>
+        <translation> km</translation>
     </message>
     <message>
         <source>Within</source>
-        <translation type="unfinished"></translation>
+        <translation>Umkreis</translation>
     </message>
     <message>
         <source>At least</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens</translation>
     </message>
     <message>
         <source>At most</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens</translation>
     </message>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>beliebig</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter</translation>
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>Like {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlich wie {0}</translation>
     </message>
     <message>
         <source>Like a part of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlich wie ein Teil von {0}</translation>
     </message>
     <message>
         <source>Not {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht: {0}</translation>
     </message>
     <message>
         <source>Without {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne {0}</translation>
     </message>
     <message>
         <source>photos like photo {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos wie Foto {0}</translation>
     </message>
     <message>
         <source>Like photo {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlich wie Foto {0}</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahr</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Monat</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzugefügt</translation>
     </message>
     <message>
         <source>Near</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Nähe</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernung</translation>
     </message>
     <message>
         <source>Album</source>
-        <translation type="unfinished"></translation>
+        <translation>Album</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>With</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit</translation>
     </message>
     <message>
         <source>Lens</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektiv</translation>
     </message>
     <message>
         <source>ISO</source>
-        <translation type="unfinished"></translation>
+        <translation>ISO</translation>
     </message>
     <message>
         <source>Focal length</source>
-        <translation type="unfinished"></translation>
+        <translation>Brennweite</translation>
     </message>
     <message>
         <source>File type</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateityp</translation>
     </message>
     <message>
         <source>File size</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateigröße</translation>
     </message>
     <message>
         <source>Orientation</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Favoriten</translation>
     </message>
     <message>
         <source>RAW photos</source>
-        <translation type="unfinished"></translation>
+        <translation>RAW-Fotos</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verbunden</translation>
     </message>
     <message>
         <source>With a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Ort</translation>
     </message>
     <message>
         <source>With a caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Beschreibung</translation>
     </message>
     <message>
         <source>With tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Schlagwörtern</translation>
     </message>
     <message>
         <source>With text in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Text im Bild</translation>
     </message>
     <message>
         <source>Landscape</source>
-        <translation type="unfinished"></translation>
+        <translation>Querformat</translation>
     </message>
     <message>
         <source>Portrait</source>
-        <translation type="unfinished"></translation>
+        <translation>Hochformat</translation>
     </message>
     <message>
         <source>Square</source>
-        <translation type="unfinished"></translation>
+        <translation>Quadratisch</translation>
     </message>
     <message>
         <source>Panorama</source>
-        <translation type="unfinished"></translation>
+        <translation>Panorama</translation>
     </message>
     <message>
         <source>Without a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Ort</translation>
     </message>
     <message>
         <source>Without a caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Beschreibung</translation>
     </message>
     <message>
         <source>Without tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Schlagwörter</translation>
     </message>
     <message>
         <source>Without text in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Text im Bild</translation>
     </message>
     <message>
         <source>Before {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor {0}</translation>
     </message>
     <message>
         <source>Any day</source>
-        <translation type="unfinished"></translation>
+        <translation>Beliebiger Tag</translation>
     </message>
     <message>
         <source>Since {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit {0}</translation>
     </message>
     <message>
         <source>{0} – {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} – {1}</translation>
     </message>
     <message>
         <source>MMM yyyy</source>
         <comment>a month, in QLocale&apos;s letters</comment>
-        <translation type="unfinished"></translation>
+        <translation>MMM yyyy</translation>
     </message>
     <message>
         <source>d MMM</source>
         <comment>a date, in QLocale&apos;s letters</comment>
-        <translation type="unfinished"></translation>
+        <translation>d. MMM</translation>
     </message>
     <message>
         <source>{0} ★</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ★</translation>
     </message>
     <message>
         <source>{0} km</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} km</translation>
     </message>
     <message>
         <source>Added: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzugefügt: {0}</translation>
     </message>
     <message>
         <source>Near {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Nähe von {0}</translation>
     </message>
     <message>
         <source>Within {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Umkreis: {0}</translation>
     </message>
     <message>
         <source>All photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos</translation>
     </message>
     <message>
         <source>Recently added</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt hinzugefügt</translation>
     </message>
     <message>
         <source>Added to the library in the last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>In den letzten 30 Tagen zur Bibliothek hinzugefügt</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Albums</source>
-        <translation type="unfinished"></translation>
+        <translation>Alben</translation>
     </message>
     <message>
         <source>Saved searches</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Suchen</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Tidying up</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufräumen</translation>
     </message>
     <message>
         <source>Hidden photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeblendete Fotos</translation>
     </message>
     <message>
         <source>Hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeblendet</translation>
     </message>
     <message>
         <source>More tags…</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Schlagwörter…</translation>
     </message>
     <message>
         <source>Tags…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter…</translation>
     </message>
     <message>
         <source>Duplicates…</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplikate…</translation>
     </message>
     <message>
         <source>Failed files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerhafte Dateien…</translation>
     </message>
     <message numerus="yes">
         <source>Last: {0}, {1}, %Ln tag(s) of it are there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zuletzt: {0}, {1}; %Ln Schlagwort davon ist noch da.</numerusform>
+            <numerusform>Zuletzt: {0}, {1}; %Ln Schlagwörter davon sind noch da.</numerusform>
         </translation>
     </message>
     <message>
         <source>Move {0} to the trash?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} in den Papierkorb verschieben?</translation>
     </message>
     <message>
         <source>Move {0} to the trash, {1} in all?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} in den Papierkorb verschieben, zusammen {1}?</translation>
     </message>
     <message>
         <source>{0}, {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1}.</translation>
     </message>
     <message>
         <source>Some photos lie in several files: all of these go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manche Fotos liegen in mehreren Dateien: Alle davon werden verschoben.</translation>
     </message>
     <message>
         <source>Beside them {0} stay: RAW photos and films. XMP files stay, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daneben bleiben {0} liegen: RAW-Fotos und Filme. Auch XMP-Dateien bleiben.</translation>
     </message>
     <message>
         <source>Files beside them, such as XMP, stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien daneben, etwa XMP, bleiben liegen.</translation>
     </message>
     <message>
         <source>Not there now, and left: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit nicht da und ausgelassen: {0}.</translation>
     </message>
     <message>
         <source>They can be put back from the trash of your system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Papierkorb des Systems lassen sie sich zurückholen.</translation>
     </message>
     <message>
         <source>Undo brings them back until the trash is emptied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit „Rückgängig“ kommen sie zurück, bis der Papierkorb geleert wird.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
     <message>
         <source>No date</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Datum</translation>
     </message>
     <message>
         <source>{month} {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} {year}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
         </translation>
     </message>
     <message>
         <source>no stars</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Sterne</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt</translation>
     </message>
     <message numerus="yes">
         <source>%Ln star(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Stern</numerusform>
+            <numerusform>%Ln Sterne</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln result(s) for {0}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Treffer für {0}</numerusform>
+            <numerusform>%Ln Treffer für {0}</numerusform>
         </translation>
     </message>
     <message>
         <source>No likely photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine wahrscheinlichen Fotos</translation>
     </message>
     <message>
         <source>{0}, {1} less likely</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1} weniger wahrscheinliche</translation>
     </message>
     <message>
         <source>{0} for {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} für {1}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln likely photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln wahrscheinliches Foto</numerusform>
+            <numerusform>%Ln wahrscheinliche Fotos</numerusform>
         </translation>
     </message>
     <message>
         <source>Less likely matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wahrscheinliche Treffer</translation>
     </message>
     <message>
         <source>Nothing likely was found. The closest photos:</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts Wahrscheinliches gefunden. Am nächsten kommen:</translation>
     </message>
     <message numerus="yes">
         <source>{0} of %Ln photo(s) searched so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} von %Ln Foto bisher durchsucht</numerusform>
+            <numerusform>{0} von %Ln Fotos bisher durchsucht</numerusform>
         </translation>
     </message>
     <message>
         <source>Show one of the {0} alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur eines der {0} ähnlichen zeigen</translation>
     </message>
     <message>
         <source>Show the {0} alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle {0} ähnlichen zeigen</translation>
     </message>
     <message numerus="yes">
         <source>Refined by %Ln thumb(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Durch %Ln Daumen verfeinert</numerusform>
+            <numerusform>Durch %Ln Daumen verfeinert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei war nicht lesbar</numerusform>
+            <numerusform>%Ln Dateien waren nicht lesbar</numerusform>
         </translation>
     </message>
     <message>
         <source>less than a minute left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch weniger als eine Minute</translation>
     </message>
     <message>
         <source>about {0} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa {0} min</translation>
     </message>
     <message>
         <source>about {0} h left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa {0} h</translation>
     </message>
     <message numerus="yes">
         <source>about %Ln day(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch etwa %Ln Tag</numerusform>
+            <numerusform>noch etwa %Ln Tage</numerusform>
         </translation>
     </message>
     <message>
         <source>less than a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger als eine Minute</translation>
     </message>
     <message>
         <source>about {0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {0} min</translation>
     </message>
     <message>
         <source>about {0} h</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {0} h</translation>
     </message>
     <message numerus="yes">
         <source>about %Ln day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>etwa %Ln Tag</numerusform>
+            <numerusform>etwa %Ln Tage</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} GB</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} GB</translation>
     </message>
     <message>
         <source>{0} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} MB</translation>
     </message>
     <message>
         <source>{0} kB</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kB</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1}</translation>
     </message>
     <message numerus="yes">
         <source>Looking for photos… %Ln file(s) seen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Fotos werden gesucht… %Ln Datei gesehen</numerusform>
+            <numerusform>Fotos werden gesucht… %Ln Dateien gesehen</numerusform>
         </translation>
     </message>
     <message>
         <source>Loading the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wird geladen…</translation>
     </message>
     <message>
         <source>Indexing {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} indiziert</translation>
     </message>
     <message>
         <source>{0} photos/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Fotos/s</translation>
     </message>
     <message>
         <source>{0} · {1} of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · {1} von {2}</translation>
     </message>
     <message>
         <source>Not there right now: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit nicht da: {0}</translation>
     </message>
     <message>
         <source>{0} added</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hinzugefügt</translation>
     </message>
     <message>
         <source>Nothing new was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts Neues gefunden</translation>
     </message>
     <message>
         <source>{0} and {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} und {1}</translation>
     </message>
     <message>
         <source>{0} is not connected. Its photos stay searchable.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist nicht verbunden. Die Fotos darin bleiben auffindbar.</translation>
     </message>
     <message>
         <source>{0} are not connected. Their photos stay searchable.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} sind nicht verbunden. Die Fotos darin bleiben auffindbar.</translation>
     </message>
     <message>
         <source>New photos in {0} are found after a while rather than at once: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Fotos in {0} werden nicht sofort, sondern erst nach einer Weile gefunden: {1}.</translation>
     </message>
     <message>
         <source>Not connected since {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verbunden seit {0}</translation>
     </message>
     <message>
         <source>Looked through now and then: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird ab und zu durchgesehen: {0}</translation>
     </message>
     <message>
         <source>{0} (live)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (live)</translation>
     </message>
     <message numerus="yes">
         <source>Write %Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei schreiben</numerusform>
+            <numerusform>%Ln Dateien schreiben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) would be written; the first {0} are shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei würde geschrieben; gezeigt werden die ersten {0}.</numerusform>
+            <numerusform>%Ln Dateien würden geschrieben; gezeigt werden die ersten {0}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) would be written: {0} made, {1} changed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei würde geschrieben: {0} neu, {1} geändert.</numerusform>
+            <numerusform>%Ln Dateien würden geschrieben: {0} neu, {1} geändert.</numerusform>
         </translation>
     </message>
 </context>
@@ -1397,252 +1399,252 @@ Licensed under Apache-2.0. Built with Qt, PyTorch and OpenCLIP.</source>
     <name>AlbumCommands</name>
     <message>
         <source>Add to album…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Album hinzufügen…</translation>
     </message>
     <message>
         <source>Take out of album</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Album nehmen</translation>
     </message>
     <message>
         <source>The album for {0}. A new name makes a new album.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Album für {0}. Ein neuer Name legt ein neues Album an.</translation>
     </message>
     <message>
         <source>Add to an album</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einem Album hinzufügen</translation>
     </message>
     <message>
         <source>Rename an album</source>
-        <translation type="unfinished"></translation>
+        <translation>Album umbenennen</translation>
     </message>
     <message>
         <source>The new name of “{0}”:</source>
-        <translation type="unfinished"></translation>
+        <translation>Der neue Name von „{0}“:</translation>
     </message>
     <message>
         <source>No longer a &amp;favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein &amp;Favorit mehr</translation>
     </message>
     <message>
         <source>&amp;Favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Favorit</translation>
     </message>
     <message>
         <source>Un&amp;hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder ein&amp;blenden</translation>
     </message>
     <message>
         <source>&amp;Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus&amp;blenden</translation>
     </message>
     <message>
         <source>&amp;Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Favoriten</translation>
     </message>
     <message>
         <source>&amp;Hidden photos</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausgeblendete Fotos</translation>
     </message>
     <message>
         <source>&amp;Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umbenennen</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löschen</translation>
     </message>
 </context>
 <context>
     <name>AnswerRow</name>
     <message>
         <source>Copy the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort kopieren</translation>
     </message>
     <message>
         <source>Delete this question</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Frage löschen</translation>
     </message>
 </context>
 <context>
     <name>AppearancePage</name>
     <message>
         <source>&amp;Colours:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farben:</translation>
     </message>
     <message>
         <source>As the system has it, the window turns dark and light with your desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit „Wie im System“ wird das Fenster zusammen mit der Arbeitsoberfläche hell und dunkel.</translation>
     </message>
     <message>
         <source>As the system has it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie im System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>&amp;Thumbnails:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorschaubilder:</translation>
     </message>
     <message>
         <source>The usual size, to which Ctrl+0 goes back after zooming.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die normale Größe, zu der Strg+0 nach dem Vergrößern zurückkehrt.</translation>
     </message>
     <message>
         <source>{0} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Pixel</translation>
     </message>
 </context>
 <context>
     <name>Arranging</name>
     <message>
         <source>{0} marked as favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} als Favorit markiert</translation>
     </message>
     <message>
         <source>{0} no longer favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nicht mehr Favorit</translation>
     </message>
     <message>
         <source>{0} hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ausgeblendet</translation>
     </message>
     <message>
         <source>{0} no longer hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} wieder eingeblendet</translation>
     </message>
     <message>
         <source>{0} added to “{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} zu „{1}“ hinzugefügt</translation>
     </message>
     <message>
         <source>{0} taken out of “{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} aus „{1}“ genommen</translation>
     </message>
     <message>
         <source>“{0}” is now “{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ heißt jetzt „{1}“</translation>
     </message>
     <message>
         <source>Album “{0}” deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Album „{0}“ gelöscht</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht: {0}</translation>
     </message>
 </context>
 <context>
     <name>AskDialog</name>
     <message>
         <source>Ask about {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen zu: {0}</translation>
     </message>
     <message>
         <source>What do you want to know?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was möchten Sie wissen?</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancel the question</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage abbrechen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort kopieren</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Asked about:</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefragt zu:</translation>
     </message>
     <message>
         <source>Begins when the engine is ready…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt, sobald der Suchdienst bereit ist…</translation>
     </message>
     <message>
         <source>Looking at the photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos werden angesehen…</translation>
     </message>
     <message>
         <source>The answer rests on:</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort stützt sich auf:</translation>
     </message>
 </context>
 <context>
     <name>CaptionBox</name>
     <message>
         <source>Write a caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung schreiben</translation>
     </message>
     <message>
         <source>Ctrl+Enter keeps it, Esc does not</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Eingabe übernimmt sie, Esc verwirft sie</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancel describing</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben abbrechen</translation>
     </message>
     <message>
         <source>Describing</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben</translation>
     </message>
     <message>
         <source>Begins when the engine is ready…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt, sobald der Suchdienst bereit ist…</translation>
     </message>
 </context>
 <context>
     <name>CaptionEditor</name>
     <message>
         <source>Caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>What is to be said of this photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es zu diesem Foto zu sagen gibt</translation>
     </message>
 </context>
 <context>
     <name>CaptionRow</name>
     <message>
         <source>Edit the caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung bearbeiten</translation>
     </message>
     <message>
         <source>Accept this caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Beschreibung bestätigen</translation>
     </message>
     <message>
         <source>Reject this caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Beschreibung ablehnen</translation>
     </message>
 </context>
 <context>
@@ -1650,2495 +1652,2505 @@ Licensed under Apache-2.0. Built with Qt, PyTorch and OpenCLIP.</source>
     <message>
         <source>{0}
 (new)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}
+(neu)</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt</translation>
     </message>
     <message>
         <source>Then</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann</translation>
     </message>
 </context>
 <context>
     <name>Chip</name>
     <message>
         <source>Accept this tag (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Schlagwort bestätigen (Leertaste)</translation>
     </message>
     <message>
         <source>Reject this tag (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Schlagwort ablehnen (Entf)</translation>
     </message>
     <message>
         <source>Enter searches for it, Space accepts it, Delete rejects it</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe sucht danach, Leertaste bestätigt, Entf lehnt ab</translation>
     </message>
     <message>
         <source>Enter searches for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe sucht danach</translation>
     </message>
     <message>
         <source>Search for “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach „{0}“ suchen</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigen</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen</translation>
     </message>
 </context>
 <context>
     <name>ChipEditing</name>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Without this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne dies</translation>
     </message>
 </context>
 <context>
     <name>ChipRow</name>
     <message>
         <source>Parts of the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile der Suche</translation>
     </message>
 </context>
 <context>
     <name>ChipView</name>
     <message>
         <source>Take it out of the search (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Suche nehmen (Entf)</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1}</translation>
     </message>
     <message>
         <source>Enter changes it, Delete takes it out, Esc goes back to the words</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe ändert es, Entf nimmt es heraus, Esc führt zu den Wörtern zurück</translation>
     </message>
 </context>
 <context>
     <name>CompareDialog</name>
     <message>
         <source>Which words fit?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Wörter passen?</translation>
     </message>
     <message>
         <source>Open or select a photo to compare words with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen oder wählen Sie ein Foto, um Wörter damit zu vergleichen.</translation>
     </message>
     <message>
         <source>a birthday party
 a wedding
 a day at the office</source>
-        <translation type="unfinished"></translation>
+        <translation>a birthday party
+a wedding
+a day at the office</translation>
     </message>
     <message>
         <source>&amp;Texts to compare, one a line:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Texte zum Vergleichen, einer je Zeile:</translation>
     </message>
     <message>
         <source>a photo of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>a photo of {}</translation>
     </message>
     <message>
         <source>{} stands for each text. Left empty, each is asked in several ways.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} steht für den jeweiligen Text. Bleibt das Feld leer, wird jeder auf mehrere Arten gefragt.</translation>
     </message>
     <message>
         <source>&amp;Within a sentence (may be left empty):</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;In einem Satz (darf leer bleiben):</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Passt</translation>
     </message>
     <message>
         <source>As it stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörtlich</translation>
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosinus</translation>
     </message>
     <message>
         <source>How likely it is the one of these texts that fits, asked in several ways</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie wahrscheinlich von diesen Texten gerade dieser passt, auf mehrere Arten gefragt</translation>
     </message>
     <message>
         <source>The same with the text asked just as it stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe, mit dem Text genau so gefragt, wie er dasteht</translation>
     </message>
     <message>
         <source>How near text and photo are; to be compared with others of this model only</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie nah sich Text und Foto sind; nur mit anderen Werten dieses Modells vergleichbar</translation>
     </message>
     <message>
         <source>How the texts fit, best first</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Texte passen, der beste zuerst</translation>
     </message>
     <message>
         <source>Comparing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verglichen…</translation>
     </message>
     <message>
         <source>Two texts or more are compared with each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen werden zwei oder mehr Texte miteinander.</translation>
     </message>
 </context>
 <context>
     <name>DescribeButton</name>
     <message>
         <source>Describe</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben</translation>
     </message>
     <message>
         <source>Have a model describe this photo, on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto von einem Modell auf diesem Rechner beschreiben lassen</translation>
     </message>
     <message>
         <source>In a sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Satz</translation>
     </message>
     <message>
         <source>At length</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführlich</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>The model&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>Die des Modells</translation>
     </message>
 </context>
 <context>
     <name>DescribeDialog</name>
     <message>
         <source>Describe photos of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos der Bibliothek beschreiben</translation>
     </message>
     <message>
         <source>Photos without a caption are described by {0}, the newest first, on this computer. Without a GPU each takes some seconds or more. It can be ended at any time; the next time it goes on where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos ohne Beschreibung werden auf diesem Rechner von {0} beschrieben, die neuesten zuerst. Ohne Grafikprozessor dauert jedes einige Sekunden oder länger. Es lässt sich jederzeit beenden und geht beim nächsten Mal dort weiter.</translation>
     </message>
     <message>
         <source>In a sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Satz</translation>
     </message>
     <message>
         <source>At length</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführlich</translation>
     </message>
     <message>
         <source>The model&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>Die des Modells</translation>
     </message>
     <message>
         <source> photos</source>
-        <translation type="unfinished"></translation>
+        <translation> Fotos</translation>
     </message>
     <message>
         <source>all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source> minutes</source>
-        <translation type="unfinished"></translation>
+        <translation> Minuten</translation>
     </message>
     <message>
         <source>as long as it takes</source>
-        <translation type="unfinished"></translation>
+        <translation>so lange es dauert</translation>
     </message>
     <message>
         <source>Describe</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben</translation>
     </message>
     <message>
         <source>&amp;How:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wie:</translation>
     </message>
     <message>
         <source>&amp;Language:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache:</translation>
     </message>
     <message>
         <source>At &amp;most:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Höchstens:</translation>
     </message>
     <message>
         <source>&amp;For at most:</source>
-        <translation type="unfinished"></translation>
+        <translation>H&amp;öchstens so lange:</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Moment…</translation>
     </message>
     <message>
         <source>Under way already</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft bereits</translation>
     </message>
 </context>
 <context>
     <name>Describing</name>
     <message>
         <source>Photos are described</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos sind beschrieben</translation>
     </message>
 </context>
 <context>
     <name>Duplicates</name>
     <message>
         <source>Moved to the trash: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb verschoben: {0}</translation>
     </message>
     <message>
         <source>Moved to the trash: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb verschoben: {0}.</translation>
     </message>
     <message>
         <source>What went to the trash last is back in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zuletzt in den Papierkorb kam, ist wieder an seinem Platz.</translation>
     </message>
 </context>
 <context>
     <name>DuplicatesDialog</name>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>&amp;Exact copies</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exakte Kopien</translation>
     </message>
     <message>
         <source>The &amp;same picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das &amp;gleiche Bild</translation>
     </message>
     <message>
         <source>&amp;Bursts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Serien</translation>
     </message>
     <message>
         <source>One photo in several files, byte for byte</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Foto in mehreren Dateien, Byte für Byte gleich</translation>
     </message>
     <message>
         <source>Made smaller, saved anew, or cropped a little</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkleinert, neu gespeichert oder etwas beschnitten</translation>
     </message>
     <message>
         <source>Taken within seconds of each other by one camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einer Kamera innerhalb weniger Sekunden aufgenommen</translation>
     </message>
     <message>
         <source>Groups of photos that are alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen ähnlicher Fotos</translation>
     </message>
     <message>
         <source>How far it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit es ist</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Keep only the suggested one &amp;here</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hier nur das vorgeschlagene behalten</translation>
     </message>
     <message>
         <source>Keep only the suggested of &amp;all groups</source>
-        <translation type="unfinished"></translation>
+        <translation>In &amp;allen Gruppen nur das vorgeschlagene behalten</translation>
     </message>
     <message>
         <source>&amp;Keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle &amp;behalten</translation>
     </message>
     <message>
         <source>&amp;Undo last move</source>
-        <translation type="unfinished"></translation>
+        <translation>Letztes Verschieben &amp;rückgängig machen</translation>
     </message>
     <message>
         <source>Move {0} to the trash?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} in den Papierkorb verschieben?</translation>
     </message>
     <message>
         <source>At least one file of each group stays where it is. {0} are free when the trash is emptied; until then the files can be put back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens eine Datei jeder Gruppe bleibt, wo sie ist. Beim Leeren des Papierkorbs werden {0} frei; bis dahin lassen sich die Dateien zurückholen.</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb verschieben</translation>
     </message>
     <message>
         <source>Moving files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien werden verschoben…</translation>
     </message>
     <message>
         <source>Comparing photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden verglichen…</translation>
     </message>
     <message>
         <source>Comparing photos… {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden verglichen… {0}</translation>
     </message>
     <message>
         <source>No photos are alike in this way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diese Art gleichen sich keine Fotos.</translation>
     </message>
     <message>
         <source>Move {0} to &amp;trash…</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} in den &amp;Papierkorb verschieben…</translation>
     </message>
     <message>
         <source>Move to &amp;trash…</source>
-        <translation type="unfinished"></translation>
+        <translation>In den &amp;Papierkorb verschieben…</translation>
     </message>
 </context>
 <context>
     <name>EditSheet</name>
     <message>
         <source>Change {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ändern</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter</translation>
     </message>
     <message>
         <source>Without this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne dies</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwenden</translation>
     </message>
 </context>
 <context>
     <name>EngineClient</name>
     <message>
         <source>The window and its engine are of different versions: reinstall Gallery.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster und Suchdienst haben verschiedene Versionen: Bitte Gallery neu installieren.</translation>
     </message>
     <message>
         <source>The engine stopped: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Suchdienst wurde beendet: {0}</translation>
     </message>
 </context>
 <context>
     <name>EngineNotices</name>
     <message>
         <source>Gallery is using its small starter model: it knows everyday things. Download a full model for real quality.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gallery verwendet das kleine Startmodell: Es kennt alltägliche Dinge. Richtig gut wird die Suche mit einem großen Modell.</translation>
     </message>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle…</translation>
     </message>
     <message>
         <source>The search engine stopped and is being started again. ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Suchdienst wurde beendet und wird neu gestartet. ({0})</translation>
     </message>
     <message>
         <source>The search engine keeps stopping: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Suchdienst endet immer wieder: {0}</translation>
     </message>
     <message>
         <source>Restart</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu starten</translation>
     </message>
 </context>
 <context>
     <name>EngineProcess</name>
     <message>
         <source>it crashed</source>
-        <translation type="unfinished"></translation>
+        <translation>er ist abgestürzt</translation>
     </message>
     <message>
         <source>it ended by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>er hat sich selbst beendet</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>Export copies of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien exportieren: {0}</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>{0} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Pixel</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere</translation>
     </message>
     <message>
         <source>Of the longer side; smaller photos stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Der längeren Seite; kleinere Fotos bleiben, wie sie sind</translation>
     </message>
     <message>
         <source> pixels</source>
-        <translation type="unfinished"></translation>
+        <translation> Pixel</translation>
     </message>
     <message>
         <source>Pixels of the longer side</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel der längeren Seite</translation>
     </message>
     <message>
         <source>As they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie sind</translation>
     </message>
     <message>
         <source>JPEG</source>
-        <translation type="unfinished"></translation>
+        <translation>JPEG</translation>
     </message>
     <message>
         <source>Quality </source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität </translation>
     </message>
     <message>
         <source>JPEG quality</source>
-        <translation type="unfinished"></translation>
+        <translation>JPEG-Qualität</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts</translation>
     </message>
     <message>
         <source>Where they were taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmeorte</translation>
     </message>
     <message>
         <source>Everything but the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles außer dem Bild</translation>
     </message>
     <message>
         <source>As the photos are</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Fotos</translation>
     </message>
     <message>
         <source>By number: 001, 002, …</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Nummern: 001, 002,…</translation>
     </message>
     <message>
         <source>By when they were taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Aufnahmezeit</translation>
     </message>
     <message>
         <source>C&amp;hoose…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Auswählen…</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>&amp;Size:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Größe:</translation>
     </message>
     <message>
         <source>&amp;Format:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Format:</translation>
     </message>
     <message>
         <source>&amp;Leave out:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weglassen:</translation>
     </message>
     <message>
         <source>&amp;Names:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Namen:</translation>
     </message>
     <message>
         <source>&amp;To folder:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;In den Ordner:</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>The folder for the copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner für die Kopien</translation>
     </message>
     <message>
         <source>Copies are saved anew, upright and in sRGB; RAW and HEIC become JPEG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien werden neu gespeichert, aufrecht und in sRGB; RAW und HEIC werden zu JPEG.</translation>
     </message>
     <message>
         <source>Copies are the very same files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopien sind genau die gleichen Dateien.</translation>
     </message>
     <message>
         <source>No other file is written over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine andere Datei wird überschrieben.</translation>
     </message>
 </context>
 <context>
     <name>Exporting</name>
     <message>
         <source>{0} copied to {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kopiert nach {1}</translation>
     </message>
 </context>
 <context>
     <name>FailuresDialog</name>
     <message>
         <source>Files that could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht lesbare Dateien</translation>
     </message>
     <message>
         <source>Of kinds that Gallery does not read yet: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arten, die Gallery noch nicht liest: {0}.</translation>
     </message>
     <message>
         <source>Every file was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien waren lesbar.</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
     <name>FileCard</name>
     <message>
         <source>★ Suggested to keep</source>
-        <translation type="unfinished"></translation>
+        <translation>★ Zum Behalten vorgeschlagen</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb verschieben</translation>
     </message>
     <message>
         <source>Move {0} to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} in den Papierkorb verschieben</translation>
     </message>
     <message>
         <source>One file of each group always stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei jeder Gruppe bleibt immer.</translation>
     </message>
     <message>
         <source>has tags</source>
-        <translation type="unfinished"></translation>
+        <translation>hat Schlagwörter</translation>
     </message>
     <message>
         <source>RAW or film beside it stays</source>
-        <translation type="unfinished"></translation>
+        <translation>RAW oder Film daneben bleibt</translation>
     </message>
 </context>
 <context>
     <name>FileCommands</name>
     <message>
         <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Dateiverwaltung zeigen</translation>
     </message>
     <message>
         <source>Open with default application</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Standardprogramm öffnen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren</translation>
     </message>
     <message>
         <source>Copy paths</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfade kopieren</translation>
     </message>
     <message>
         <source>Export a copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie exportieren…</translation>
     </message>
     <message>
         <source>Export copies…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien exportieren…</translation>
     </message>
     <message>
         <source>Move to trash…</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb verschieben…</translation>
     </message>
     <message>
         <source>{0} copied</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kopiert</translation>
     </message>
     <message>
         <source>The disks of these photos are not connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenträger dieser Fotos sind nicht verbunden.</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb verschieben</translation>
     </message>
 </context>
 <context>
     <name>FilterButton</name>
     <message>
         <source>Add a filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>FirstSteps</name>
     <message>
         <source>Looking for photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden gesucht…</translation>
     </message>
     <message>
         <source>All photos are known. This computer looked at {0} a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos sind bekannt. Dieser Rechner hat sich {0} pro Sekunde angesehen.</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Moment…</translation>
     </message>
 </context>
 <context>
     <name>FirstStepsBar</name>
     <message>
         <source>Your photos are being looked at by the starter model: small, quick, and good for everyday things in English. You can search at once. A larger model knows far more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Startmodell sieht sich gerade Ihre Fotos an: Es ist klein und schnell und kennt alltägliche Dinge, auf Englisch. Gesucht werden kann sofort. Ein größeres Modell weiß weit mehr.</translation>
     </message>
     <message>
         <source>Models to search with</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle für die Suche</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Keep the starter</source>
-        <translation type="unfinished"></translation>
+        <translation>Startmodell behalten</translation>
     </message>
     <message>
         <source>Download ({0}) and use</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen ({0}) und verwenden</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>On this computer your photos take it {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner braucht es für Ihre Fotos {0}.</translation>
     </message>
     <message>
         <source>How long your photos take it is measured once it is here, and shown below; the starter answers until it has seen all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange es für Ihre Fotos braucht, wird gemessen, sobald es hier ist, und unten angezeigt; bis es alle gesehen hat, antwortet das Startmodell.</translation>
     </message>
 </context>
 <context>
     <name>FoldersDialog</name>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
 </context>
 <context>
     <name>FoldersPane</name>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen…</translation>
     </message>
     <message>
         <source>Add a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen…</translation>
     </message>
     <message>
         <source>Remove the selected folder from the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ausgewählten Ordner aus der Bibliothek entfernen</translation>
     </message>
     <message>
         <source>Look into &amp;hidden folders</source>
-        <translation type="unfinished"></translation>
+        <translation>In &amp;versteckte Ordner sehen</translation>
     </message>
     <message>
         <source>&amp;Pass over files and folders that match (as in .gitignore, one a line):</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dateien und Ordner auslassen, auf die eines davon zutrifft (wie in .gitignore, eines je Zeile):</translation>
     </message>
     <message>
         <source>Folders of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Bibliothek</translation>
     </message>
 </context>
 <context>
     <name>HeatButton</name>
     <message>
         <source>Show where</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, wo</translation>
     </message>
     <message>
         <source>Show where in the photo it shows what was looked for (H)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, wo im Foto das Gesuchte zu sehen ist (H)</translation>
     </message>
     <message>
         <source>It could not be found out where it shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo es zu sehen ist, ließ sich nicht herausfinden</translation>
     </message>
     <message>
         <source>This photo was found by what is known of it, not by what it shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto wurde nach seinen Angaben gefunden, nicht nach dem, was es zeigt</translation>
     </message>
     <message>
         <source>The model in use cannot tell where in a photo something shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Das verwendete Modell kann nicht sagen, wo in einem Foto etwas zu sehen ist</translation>
     </message>
 </context>
 <context>
     <name>ImportDialog</name>
     <message>
         <source>Import a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell importieren</translation>
     </message>
     <message>
         <source>Gallery copies it to its own folder after trying whether it loads. No code in it is run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gallery probiert, ob es sich laden lässt, und kopiert es dann in seinen eigenen Ordner. Code darin wird nicht ausgeführt.</translation>
     </message>
     <message>
         <source>The model is being taken in</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wird übernommen</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren</translation>
     </message>
     <message>
         <source>From:</source>
-        <translation type="unfinished"></translation>
+        <translation>Von:</translation>
     </message>
     <message>
         <source>&amp;Name:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name:</translation>
     </message>
     <message>
         <source>&amp;Architecture (as open_clip names it):</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Architektur (wie open_clip sie nennt):</translation>
     </message>
 </context>
 <context>
     <name>InfoPanel</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>About this photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Über dieses Foto</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Questions</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>Angaben</translation>
     </message>
     <message>
         <source>Undo: {0} (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: {0} (Strg+Z)</translation>
     </message>
 </context>
 <context>
     <name>LanguageNotice</name>
     <message>
         <source>This looks like {0}, and the model “{1}” knows English only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sieht nach {0} aus, und das Modell „{1}“ kann nur Englisch.</translation>
     </message>
     <message>
         <source>“{0}” understands it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ versteht es.</translation>
     </message>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle…</translation>
     </message>
 </context>
 <context>
     <name>LanguagePage</name>
     <message>
         <source>&amp;Language:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache:</translation>
     </message>
     <message>
         <source>Takes effect at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>As the system has it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie im System</translation>
     </message>
 </context>
 <context>
     <name>LibraryPage</name>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwenden</translation>
     </message>
     <message>
         <source>Pass over what matches these patterns</source>
-        <translation type="unfinished"></translation>
+        <translation>Auslassen, worauf diese Muster zutreffen</translation>
     </message>
     <message>
         <source>&amp;Speed:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Geschwindigkeit:</translation>
     </message>
     <message>
         <source>How much of this computer is used while new photos are looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark dieser Rechner genutzt wird, während neue Fotos angesehen werden.</translation>
     </message>
     <message>
         <source>Full: as fast as it goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Voll: so schnell es geht</translation>
     </message>
     <message>
         <source>Balanced: other programs come first</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewogen: andere Programme zuerst</translation>
     </message>
     <message>
         <source>Background: slow, cool and quiet</source>
-        <translation type="unfinished"></translation>
+        <translation>Hintergrund: langsam, kühl und leise</translation>
     </message>
     <message>
         <source>Pause on &amp;battery</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei A&amp;kkubetrieb anhalten</translation>
     </message>
     <message>
         <source>New photos wait until this computer is plugged in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Fotos warten, bis dieser Rechner am Netz hängt.</translation>
     </message>
     <message>
         <source>&amp;Read text in new photos</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Text in neuen Fotos lesen</translation>
     </message>
     <message>
         <source>Signs and letters are found by their words; it takes most of a second each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schilder und Briefe werden durch ihre Wörter gefunden; je Foto dauert das fast eine Sekunde.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Gallery</translation>
     </message>
     <message>
         <source>Add a folder of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit Fotos hinzufügen</translation>
     </message>
     <message>
         <source>Search by image</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Bild suchen</translation>
     </message>
     <message>
         <source>Pictures ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder ({0})</translation>
     </message>
     <message>
         <source>Search: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche: {0}</translation>
     </message>
     <message>
         <source>Folder: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner: {0}</translation>
     </message>
     <message>
         <source>{0} selected</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ausgewählt</translation>
     </message>
 </context>
 <context>
     <name>ModelRow</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen…</translation>
     </message>
     <message>
         <source>Remove what it made…</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Ergebnisse entfernen…</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Moment…</translation>
     </message>
     <message>
         <source>Go on with the download</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen fortsetzen</translation>
     </message>
     <message>
         <source>Download ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen ({0})</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen</translation>
     </message>
     <message>
         <source>Keep using this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter dieses verwenden</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>Download {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} herunterladen</translation>
     </message>
     <message>
         <source>Cancel the download of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen von {0} abbrechen</translation>
     </message>
     <message>
         <source>Use {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} verwenden</translation>
     </message>
     <message>
         <source>Remove {0} from this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von diesem Rechner entfernen</translation>
     </message>
     <message>
         <source>Remove what {0} made of this library</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen, was {0} aus dieser Bibliothek gemacht hat</translation>
     </message>
     <message>
         <source>Download of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen von {0}</translation>
     </message>
 </context>
 <context>
     <name>ModelsDialog</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>A model is what lets Gallery understand photos. It runs on this computer: nothing but the download needs a network, and no photo leaves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Modell versteht Gallery Fotos. Es läuft auf diesem Rechner: Nur das Herunterladen braucht ein Netz, und kein Foto verlässt den Rechner.</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren</translation>
     </message>
     <message>
         <source>Take in a model that lies on this computer or a stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell übernehmen, das auf diesem Rechner oder einem Stick liegt</translation>
     </message>
     <message>
         <source>From a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einem Ordner…</translation>
     </message>
     <message>
         <source>From a file of weights…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einer Gewichtsdatei…</translation>
     </message>
     <message>
         <source>Use {0} from now on?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab jetzt {0} verwenden?</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>Remove {0} from this computer?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von diesem Rechner entfernen?</translation>
     </message>
     <message>
         <source>This frees {0}. What it made of your libraries stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gibt {0} frei. Was es aus Ihren Bibliotheken gemacht hat, bleibt.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove what {0} made of this library?</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen, was {0} aus dieser Bibliothek gemacht hat?</translation>
     </message>
     <message>
         <source>This frees {0} in the library; your photos stay as they are. To search with this model again, it has to look at {1} once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gibt in der Bibliothek {0} frei; Ihre Fotos bleiben, wie sie sind. Um wieder mit diesem Modell zu suchen, muss es sich {1} noch einmal ansehen.</translation>
     </message>
     <message>
         <source>A folder with a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit einem Modell</translation>
     </message>
     <message>
         <source>Weights ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte ({0})</translation>
     </message>
     <message>
         <source>A file of weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichtsdatei</translation>
     </message>
 </context>
 <context>
     <name>ModelsPage</name>
     <message>
         <source>&amp;Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modelle…</translation>
     </message>
     <message>
         <source>&amp;Language of descriptions:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache der Beschreibungen:</translation>
     </message>
     <message>
         <source>What new descriptions are written in, where the model can.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der neue Beschreibungen geschrieben werden, wenn das Modell sie kann.</translation>
     </message>
     <message>
         <source>The model&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>Die des Modells</translation>
     </message>
     <message>
         <source>&amp;Tell the model what is known of a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Modell &amp;mitteilen, was über ein Foto bekannt ist</translation>
     </message>
     <message>
         <source>When and where it was taken, and its tags: small models repeat that, also when the photo shows no such thing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann und wo es aufgenommen wurde und seine Schlagwörter: Kleine Modelle wiederholen das auch dann, wenn das Foto nichts davon zeigt.</translation>
     </message>
     <message>
         <source>Searching:</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen:</translation>
     </message>
     <message>
         <source>Describing:</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben:</translation>
     </message>
     <message>
         <source>Models run on this computer; only fetching one needs a network. Which there are, how large they are and what they know stands in the list of models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle laufen auf diesem Rechner; nur zum Herunterladen ist ein Netz nötig. Welche es gibt, wie groß sie sind und was sie können, steht in der Liste der Modelle.</translation>
     </message>
     <message>
         <source>none is on this computer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch keines auf diesem Rechner</translation>
     </message>
 </context>
 <context>
     <name>Notice</name>
     <message>
         <source>Hide this notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Hinweis ausblenden</translation>
     </message>
 </context>
 <context>
     <name>Onboarding</name>
     <message>
         <source>Find your photos by what is in them</source>
-        <translation type="unfinished"></translation>
+        <translation>Finden Sie Ihre Fotos nach dem, was darauf ist</translation>
     </message>
     <message>
         <source>Choose a folder with photos. Gallery looks at each of them once, and then finds them by words like “a dog on the beach”.
 
 Your photos stay on this computer. Gallery only reads them, and sends nothing anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Ordner mit Fotos. Gallery sieht sich jedes einmal an und findet sie dann mit Wörtern wie „ein Hund am Strand“.
+
+Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und sendet nichts irgendwohin.</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auswählen…</translation>
     </message>
     <message>
         <source>or drop a folder here</source>
-        <translation type="unfinished"></translation>
+        <translation>oder einen Ordner hier ablegen</translation>
     </message>
     <message>
         <source>Use {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} verwenden</translation>
     </message>
 </context>
 <context>
     <name>Palette</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle</translation>
     </message>
     <message>
         <source>What to do: a few letters of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu tun ist: ein paar Buchstaben davon</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Nothing is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts heißt so.</translation>
     </message>
 </context>
 <context>
     <name>PartPicker</name>
     <message>
         <source>Part of the photo to search for</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil des Fotos, nach dem gesucht wird</translation>
     </message>
     <message>
         <source>Draw a box around what to look for, or press an arrow key · Esc leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie einen Rahmen um das Gesuchte oder drücken Sie eine Pfeiltaste · Esc bricht ab</translation>
     </message>
     <message>
         <source>Arrows move, Shift and arrows stretch, Enter searches · Esc leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfeile verschieben, Umschalt und Pfeile strecken, Eingabe sucht · Esc bricht ab</translation>
     </message>
 </context>
 <context>
     <name>Pasting</name>
     <message>
         <source>pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>kopiertes Bild</translation>
     </message>
     <message>
         <source>the disk may be full</source>
-        <translation type="unfinished"></translation>
+        <translation>vielleicht ist der Datenträger voll</translation>
     </message>
     <message>
         <source>The pasted picture cannot be kept: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kopierte Bild lässt sich nicht aufbewahren: {0}.</translation>
     </message>
 </context>
 <context>
     <name>PhotoCommands</name>
     <message>
         <source>Describe</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben</translation>
     </message>
     <message>
         <source>Ask about this photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Foto fragen…</translation>
     </message>
     <message>
         <source>Add tag…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort hinzufügen…</translation>
     </message>
     <message>
         <source>Teach a tag from this photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort aus diesem Foto lernen…</translation>
     </message>
     <message>
         <source>Teach a tag from these photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort aus diesen Fotos lernen…</translation>
     </message>
     <message>
         <source>This is not…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht…</translation>
     </message>
     <message>
         <source>These are not…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind nicht…</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewerten</translation>
     </message>
     <message>
         <source>No stars</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sterne</translation>
     </message>
     <message>
         <source>As in their files</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie in den Dateien</translation>
     </message>
     <message>
         <source>The tag for {0}:</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schlagwort für {0}:</translation>
     </message>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort hinzufügen</translation>
     </message>
     <message>
         <source>Teach a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort beibringen</translation>
     </message>
     <message>
         <source>The name of what is to be learned from {0}. Gallery tags your other photos by it, and finds it when you search for the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name dessen, was aus {0} gelernt werden soll. Gallery vergibt ihn als Schlagwort an Ihre anderen Fotos und findet es, wenn Sie nach dem Namen suchen.</translation>
     </message>
     <message>
         <source>Teach what is not</source>
-        <translation type="unfinished"></translation>
+        <translation>Beibringen, was nicht stimmt</translation>
     </message>
     <message>
         <source>The tag that is wrong for {0}. Gallery learns from that too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schlagwort, das für {0} falsch ist. Auch daraus lernt Gallery.</translation>
     </message>
     <message>
         <source>“{0}” is learned</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist gelernt</translation>
     </message>
 </context>
 <context>
     <name>PhotoDelegate</name>
     <message>
         <source>More like this (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr wie dieses (+)</translation>
     </message>
     <message>
         <source>Less like this (-)</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wie dieses (-)</translation>
     </message>
 </context>
 <context>
     <name>PhotoGrid</name>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos</translation>
     </message>
 </context>
 <context>
     <name>PhotoModel</name>
     <message>
         <source>Photo {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto {0}</translation>
     </message>
     <message>
         <source>less likely</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger wahrscheinlich</translation>
     </message>
     <message>
         <source>one of {0} alike</source>
-        <translation type="unfinished"></translation>
+        <translation>eines von {0} ähnlichen</translation>
     </message>
     <message>
         <source>more like this</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr wie dieses</translation>
     </message>
     <message>
         <source>less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger wie dieses</translation>
     </message>
 </context>
 <context>
     <name>PhotoWords</name>
     <message>
         <source>“{0}” accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ bestätigt</translation>
     </message>
     <message>
         <source>“{0}” rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ abgelehnt</translation>
     </message>
     <message>
         <source>“{0}” added</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ hinzugefügt</translation>
     </message>
     <message>
         <source>caption written</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung geschrieben</translation>
     </message>
     <message>
         <source>caption accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung bestätigt</translation>
     </message>
     <message>
         <source>caption rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung abgelehnt</translation>
     </message>
     <message>
         <source>rated</source>
-        <translation type="unfinished"></translation>
+        <translation>bewertet</translation>
     </message>
 </context>
 <context>
     <name>PhotosMenu</name>
     <message>
         <source>U&amp;ndo: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig: {0}</translation>
     </message>
     <message>
         <source>U&amp;ndo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
 </context>
 <context>
     <name>PreviewPane</name>
     <message>
         <source>Open or select a photo to see how this tag would stand on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen oder wählen Sie ein Foto, um zu sehen, wie dieses Schlagwort dazu passt.</translation>
     </message>
     <message>
         <source>Tags that stand best on it:</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter, die am besten dazu passen:</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Given</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergeben</translation>
     </message>
     <message>
         <source>Tags that stand best on the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter, die am besten zum Foto passen</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird angesehen…</translation>
     </message>
     <message>
         <source>“{0}” would be given: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ würde vergeben: {1}</translation>
     </message>
     <message>
         <source>“{0}” would not be given: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ würde nicht vergeben: {1}</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
 </context>
 <context>
     <name>Questions</name>
     <message>
         <source>Ask about this photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Foto fragen…</translation>
     </message>
     <message>
         <source>Ask about this photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Foto fragen</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancel the question</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage abbrechen</translation>
     </message>
     <message>
         <source>Do without the answer (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf die Antwort verzichten (Esc)</translation>
     </message>
     <message>
         <source>Begins when the engine is ready…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt, sobald der Suchdienst bereit ist…</translation>
     </message>
     <message>
         <source>Looking at the photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto wird angesehen…</translation>
     </message>
 </context>
 <context>
     <name>Rating</name>
     <message>
         <source>Undone: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht: {0}</translation>
     </message>
     <message>
         <source>{0} rated as in their files</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bewertet wie in den Dateien</translation>
     </message>
     <message>
         <source>{0} rated: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bewertet: {1}</translation>
     </message>
 </context>
 <context>
     <name>RefinedBar</name>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Take back all thumbs of this search</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Daumen dieser Suche zurücknehmen</translation>
     </message>
 </context>
 <context>
     <name>ResultCommands</name>
     <message>
         <source>More like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr wie dieses</translation>
     </message>
     <message>
         <source>Less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wie dieses</translation>
     </message>
 </context>
 <context>
     <name>RunBar</name>
     <message>
         <source>&amp;Tag all photos</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle Fotos verschlagworten</translation>
     </message>
     <message>
         <source>Look for all checked tags in all photos; what you decided stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle angehakten Schlagwörter in allen Fotos suchen; was Sie entschieden haben, bleibt</translation>
     </message>
     <message>
         <source>&amp;Undo last tagging</source>
-        <translation type="unfinished"></translation>
+        <translation>Letztes Verschlagworten &amp;rückgängig machen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancel tagging</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlagworten abbrechen</translation>
     </message>
     <message>
         <source>Tagging</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlagworten</translation>
     </message>
     <message>
         <source>Taking it back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zurückgenommen…</translation>
     </message>
     <message>
         <source>Tagging photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden verschlagwortet…</translation>
     </message>
     <message>
         <source>{0} of {1} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} Fotos</translation>
     </message>
 </context>
 <context>
     <name>Saving</name>
     <message>
         <source>Search “{0}” saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche „{0}“ gespeichert</translation>
     </message>
     <message>
         <source>“{0}” is now “{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ heißt jetzt „{1}“</translation>
     </message>
     <message>
         <source>Saved search “{0}” deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Suche „{0}“ gelöscht</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht: {0}</translation>
     </message>
 </context>
 <context>
     <name>Search</name>
     <message>
         <source>photos like {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos wie {0}</translation>
     </message>
     <message>
         <source>photos like a part of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos wie ein Teil von {0}</translation>
     </message>
     <message>
         <source>{0} and “{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} und „{1}“</translation>
     </message>
 </context>
 <context>
     <name>SearchField</name>
     <message>
         <source>Search: a dog on the beach, red car at night…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen: a dog on the beach, red car at night…</translation>
     </message>
     <message>
         <source>Search your photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Fotos durchsuchen</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Pages of settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten der Einstellungen</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Back to all photos, or from a photo to the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu allen Fotos oder von einem Foto zu den anderen</translation>
     </message>
     <message>
         <source>Open the selected photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ausgewählte Foto öffnen</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Next and previous photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes und voriges Foto</translation>
     </message>
     <message>
         <source>Ten photos on and back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Fotos weiter und zurück</translation>
     </message>
     <message>
         <source>Page down, page up</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild ab, Bild auf</translation>
     </message>
     <message>
         <source>First and last photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes und letztes Foto</translation>
     </message>
     <message>
         <source>Home, End</source>
-        <translation type="unfinished"></translation>
+        <translation>Pos1, Ende</translation>
     </message>
     <message>
         <source>Show the photos in turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos der Reihe nach zeigen</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste</translation>
     </message>
     <message>
         <source>Slower and faster, in a slideshow</source>
-        <translation type="unfinished"></translation>
+        <translation>Langsamer und schneller in einer Diashow</translation>
     </message>
     <message>
         <source>Another photo, side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Foto beim Vergleichen</translation>
     </message>
     <message>
         <source>Another place, side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderer Platz beim Vergleichen</translation>
     </message>
     <message>
         <source>Zoom together or apart, side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Vergleichen gemeinsam oder einzeln vergrößern</translation>
     </message>
     <message>
         <source>Find photos like the one that is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos suchen, die dem geöffneten ähneln</translation>
     </message>
     <message>
         <source>Draw a box around a part of it and search for that</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Teil davon umrahmen und danach suchen</translation>
     </message>
     <message>
         <source>Show where in it shows what was looked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, wo darin das Gesuchte zu sehen ist</translation>
     </message>
     <message>
         <source>Show or hide what is said of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Angaben dazu ein- oder ausblenden</translation>
     </message>
     <message>
         <source>Rate it</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewerten</translation>
     </message>
     <message>
         <source>0 to 5</source>
-        <translation type="unfinished"></translation>
+        <translation>0 bis 5</translation>
     </message>
     <message>
         <source>Make it a favourite, or no longer one</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Favoriten machen oder nicht mehr</translation>
     </message>
     <message>
         <source>Select several photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Fotos auswählen</translation>
     </message>
     <message>
         <source>Ctrl or Shift + click, Ctrl+A</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg oder Umschalt + Klick, Strg+A</translation>
     </message>
     <message>
         <source>The day, month or year before, and after</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag, Monat oder Jahr davor und danach</translation>
     </message>
     <message>
         <source>Ctrl+↑  Ctrl+↓</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+↑  Strg+↓</translation>
     </message>
     <message>
         <source>Zoom with the mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Maus vergrößern</translation>
     </message>
     <message>
         <source>Ctrl + wheel; wheel in a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg + Mausrad; im Foto Mausrad</translation>
     </message>
 </context>
 <context>
     <name>Shown</name>
     <message>
         <source>Searching for {0}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche nach {0}…</translation>
     </message>
     <message>
         <source>The search for {0} begins when the engine is ready…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche nach {0} beginnt, sobald der Suchdienst bereit ist…</translation>
     </message>
 </context>
 <context>
     <name>SideBySide</name>
     <message>
         <source>Compare side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander vergleichen</translation>
     </message>
     <message>
         <source>Zoom and move &amp;together</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gemeinsam vergrößern und verschieben</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1}</translation>
     </message>
 </context>
 <context>
     <name>SidebarCommands</name>
     <message>
         <source>Save this search</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Suche speichern</translation>
     </message>
     <message>
         <source>The name of the search “{0}”. A known name gets this search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name der Suche „{0}“. Ein bekannter Name bekommt diese Suche.</translation>
     </message>
     <message>
         <source>The new name of “{0}”:</source>
-        <translation type="unfinished"></translation>
+        <translation>Der neue Name von „{0}“:</translation>
     </message>
     <message>
         <source>Rename a saved search</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Suche umbenennen</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen…</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Dateiverwaltung zeigen</translation>
     </message>
     <message>
         <source>Remove from the library…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Bibliothek entfernen…</translation>
     </message>
     <message>
         <source>Folders…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner…</translation>
     </message>
     <message>
         <source>Tags…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter…</translation>
     </message>
 </context>
 <context>
     <name>SidebarView</name>
     <message>
         <source>Sidebar</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenleiste</translation>
     </message>
     <message>
         <source>Enter shows the photos of an entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe zeigt die Fotos eines Eintrags</translation>
     </message>
 </context>
 <context>
     <name>SlideBar</name>
     <message>
         <source>Slideshow</source>
-        <translation type="unfinished"></translation>
+        <translation>Diashow</translation>
     </message>
     <message>
         <source>Back (←)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück (←)</translation>
     </message>
     <message>
         <source>On (→)</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter (→)</translation>
     </message>
     <message>
         <source>Shorter (-)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzer (-)</translation>
     </message>
     <message>
         <source>Longer (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>Länger (+)</translation>
     </message>
     <message>
         <source>End the slideshow (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Diashow beenden (Esc)</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1}</translation>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} s</translation>
     </message>
     <message>
         <source>Go on (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter (Leertaste)</translation>
     </message>
     <message>
         <source>Pause (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten (Leertaste)</translation>
     </message>
 </context>
 <context>
     <name>SlideWindow</name>
     <message>
         <source>Slideshow</source>
-        <translation type="unfinished"></translation>
+        <translation>Diashow</translation>
     </message>
     <message>
         <source>A slideshow is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Diashow wird gezeigt</translation>
     </message>
 </context>
 <context>
     <name>SortButton</name>
     <message>
         <source>Relevance</source>
-        <translation type="unfinished"></translation>
+        <translation>Relevanz</translation>
     </message>
     <message>
         <source>Newest</source>
-        <translation type="unfinished"></translation>
+        <translation>Neueste</translation>
     </message>
     <message>
         <source>Oldest</source>
-        <translation type="unfinished"></translation>
+        <translation>Älteste</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>How the results are sorted</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Treffer sortiert sind</translation>
     </message>
     <message>
         <source>Sorted by: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortiert nach: {0}</translation>
     </message>
 </context>
 <context>
     <name>Stars</name>
     <message>
         <source>Rate this photo (0 to 5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto bewerten (0 bis 5)</translation>
     </message>
     <message>
         <source>Rating: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung: {0}</translation>
     </message>
 </context>
 <context>
     <name>Status</name>
     <message>
         <source>Indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>Indizierung</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Pause indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>Indizierung anhalten</translation>
     </message>
     <message>
         <source>Wait until you resume, also after a restart</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten bis zum Fortsetzen, auch nach einem Neustart</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Stop indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>Indizierung beenden</translation>
     </message>
     <message>
         <source>Stop indexing after the photos in hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Indizierung nach den laufenden Fotos beenden</translation>
     </message>
     <message>
         <source>Show which ones, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, welche und warum</translation>
     </message>
     <message>
         <source>Stopping after the photos in hand…</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet nach den laufenden Fotos…</translation>
     </message>
 </context>
 <context>
     <name>StoragePage</name>
     <message>
         <source> GB</source>
-        <translation type="unfinished"></translation>
+        <translation> GB</translation>
     </message>
     <message>
         <source>&amp;Delete caches…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zwischenspeicher löschen…</translation>
     </message>
     <message>
         <source>Folder:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner:</translation>
     </message>
     <message>
         <source>Catalogue:</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog:</translation>
     </message>
     <message>
         <source>Thumbnails:</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubilder:</translation>
     </message>
     <message>
         <source>Search index:</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchindex:</translation>
     </message>
     <message>
         <source>Finding duplicates:</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplikatsuche:</translation>
     </message>
     <message>
         <source>Thumbnails take at &amp;most:</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubilder belegen &amp;höchstens:</translation>
     </message>
     <message>
         <source>The catalogue has everything you said of your photos, and what models saw in them. Everything else is made again when it is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog enthält alles, was Sie über Ihre Fotos gesagt haben, und was Modelle darin gesehen haben. Alles andere entsteht neu, wenn es fehlt.</translation>
     </message>
     <message>
         <source>When new photos are looked at, the oldest make way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn neue Fotos dazukommen, weichen die ältesten.</translation>
     </message>
     <message>
         <source>They are being deleted…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden gelöscht…</translation>
     </message>
     <message>
         <source>Delete thumbnails, the search index, and what duplicates are found by?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubilder, Suchindex und Daten der Duplikatsuche löschen?</translation>
     </message>
     <message>
         <source>This frees {0}. Your photos, tags and albums stay. All of it is made again, which takes a while; photos on disks that are not connected have no thumbnails until those are back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gibt {0} frei. Ihre Fotos, Schlagwörter und Alben bleiben. Alles entsteht neu, was eine Weile dauert; Fotos auf nicht verbundenen Datenträgern haben so lange keine Vorschaubilder, bis diese wieder da sind.</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
     <name>Suggestions</name>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>{0}
 Delete takes it out of this list</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}
+Entf nimmt es aus dieser Liste</translation>
     </message>
     <message>
         <source>Clear recent searches</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Suchen löschen</translation>
     </message>
     <message>
         <source>Recent searches</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Suchen</translation>
     </message>
 </context>
 <context>
     <name>TagChips</name>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
 </context>
 <context>
     <name>TagEditor</name>
     <message>
         <source>red bicycle</source>
-        <translation type="unfinished"></translation>
+        <translation>red bicycle</translation>
     </message>
     <message>
         <source>a photo of a {}
 a {} in the garden
 (none: as its group is asked)</source>
-        <translation type="unfinished"></translation>
+        <translation>a photo of a {}
+a {} in the garden
+(leer: wie die Gruppe gefragt wird)</translation>
     </message>
     <message>
         <source>Sentences a photo of it could be described by, one a line; {} is the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Sätze, mit denen ein Foto davon beschrieben sein könnte, einer je Zeile; {} steht für den Namen</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen…</translation>
     </message>
     <message>
         <source>Delete this tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Schlagwort löschen</translation>
     </message>
     <message>
         <source>&amp;Name:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name:</translation>
     </message>
     <message>
         <source>&amp;Group:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gruppe:</translation>
     </message>
     <message>
         <source>&amp;Asked as:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ge&amp;fragt als:</translation>
     </message>
     <message>
         <source>Add tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort hinzufügen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
     <name>TagField</name>
     <message>
         <source>Add a tag…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort hinzufügen…</translation>
     </message>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>TagTree</name>
     <message>
         <source>{0} ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ({1})</translation>
     </message>
     <message>
         <source>Look for</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre</translation>
     </message>
     <message>
         <source>Suggested</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagen</translation>
     </message>
 </context>
 <context>
     <name>Tagging</name>
     <message>
         <source>All photos are tagged</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos sind verschlagwortet</translation>
     </message>
 </context>
 <context>
     <name>TagsDialog</name>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Find a tag or a group…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort oder Gruppe suchen…</translation>
     </message>
     <message>
         <source>Find a tag or a group</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort oder Gruppe suchen</translation>
     </message>
     <message>
         <source>&amp;New tag</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neues Schlagwort</translation>
     </message>
     <message>
         <source>Looking for it in all photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird in allen Fotos gesucht…</translation>
     </message>
     <message>
         <source>No tag is called that.
 “New tag” adds one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Schlagwort heißt so.
+„Neues Schlagwort“ legt eines an.</translation>
     </message>
     <message>
         <source>There are no tags yet.
 They come when photos are tagged for the first time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch gibt es keine Schlagwörter.
+Sie kommen, wenn Fotos zum ersten Mal verschlagwortet werden.</translation>
     </message>
     <message>
         <source>Save what you changed of “{0}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen an „{0}“ speichern?</translation>
     </message>
     <message>
         <source>Add the tag “{0}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort „{0}“ hinzufügen?</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Add tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort hinzufügen</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>It is taken from {0} that have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird {0} weggenommen.</translation>
     </message>
     <message>
         <source>Of {0} you gave or accepted it yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei {0} haben Sie es selbst vergeben oder bestätigt.</translation>
     </message>
     <message>
         <source>Delete the tag “{0}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort „{0}“ löschen?</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
     <name>TagsPage</name>
     <message>
         <source>&amp;Tag new photos by themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Fotos &amp;von selbst verschlagworten</translation>
     </message>
     <message>
         <source>What they show is looked for in your list of tags; you have the last word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie zeigen, wird in Ihrer Schlagwortliste gesucht; das letzte Wort haben Sie.</translation>
     </message>
     <message>
         <source>T&amp;ags…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schlagwörter…</translation>
     </message>
     <message>
         <source>The list of tags has all of them and the words they are looked for with, to switch off, change and try out on the photo that is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlagwortliste enthält alle und die Wörter, mit denen sie gesucht werden. Dort lassen sie sich abschalten, ändern und am ausgewählten Foto ausprobieren.</translation>
     </message>
 </context>
 <context>
     <name>TextReading</name>
     <message>
         <source>Text in photos is read</source>
-        <translation type="unfinished"></translation>
+        <translation>Text in Fotos ist gelesen</translation>
     </message>
 </context>
 <context>
     <name>Trashing</name>
     <message>
         <source>{0} moved to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} in den Papierkorb verschoben</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht: {0}</translation>
     </message>
     <message>
         <source>Moved to the trash: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb verschoben: {0}</translation>
     </message>
 </context>
 <context>
     <name>Trouble</name>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle…</translation>
     </message>
 </context>
 <context>
     <name>TroubleNotices</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle…</translation>
     </message>
     <message>
         <source>Free space…</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen…</translation>
     </message>
 </context>
 <context>
     <name>Viewer</name>
     <message>
         <source>← Back</source>
-        <translation type="unfinished"></translation>
+        <translation>← Zurück</translation>
     </message>
     <message>
         <source>Back to the photos (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu den Fotos (Esc)</translation>
     </message>
     <message>
         <source>RAW</source>
-        <translation type="unfinished"></translation>
+        <translation>RAW</translation>
     </message>
     <message>
         <source>A camera&apos;s RAW, shown as the camera&apos;s own preview or as Gallery develops it</source>
-        <translation type="unfinished"></translation>
+        <translation>RAW einer Kamera, gezeigt als Vorschau der Kamera oder wie Gallery es entwickelt</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto</translation>
     </message>
     <message>
         <source>Search a part</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitt suchen</translation>
     </message>
     <message>
         <source>Draw a box around what to search for (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Rahmen um das Gesuchte ziehen (C)</translation>
     </message>
     <message>
         <source>Find similar</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche suchen</translation>
     </message>
     <message>
         <source>Search for photos that look like this one (S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos suchen, die aussehen wie dieses (S)</translation>
     </message>
     <message>
         <source>A favourite (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Favorit (F)</translation>
     </message>
     <message>
         <source>A favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>Favorit</translation>
     </message>
     <message>
         <source>Info</source>
-        <translation type="unfinished"></translation>
+        <translation>Info</translation>
     </message>
     <message>
         <source>What is said of this photo (I)</source>
-        <translation type="unfinished"></translation>
+        <translation>Angaben zu diesem Foto (I)</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1}</translation>
     </message>
 </context>
 <context>
     <name>WhyBox</name>
     <message>
         <source>Why it matched</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum es passt</translation>
     </message>
     <message>
         <source>It meets all that was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es erfüllt alles, was verlangt war.</translation>
     </message>
 </context>
 <context>
     <name>Work</name>
     <message>
         <source>Describing photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos beschreiben</translation>
     </message>
     <message>
         <source>Reading text in photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Text in Fotos lesen</translation>
     </message>
     <message>
         <source>Learning “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ lernen</translation>
     </message>
     <message>
         <source>Tagging photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos verschlagworten</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter schreiben</translation>
     </message>
     <message>
         <source>Comparing photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos vergleichen</translation>
     </message>
     <message>
         <source>Moving to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb verschieben</translation>
     </message>
     <message>
         <source>Putting files back</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien zurückholen</translation>
     </message>
     <message>
         <source>Copying photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos kopieren</translation>
     </message>
     <message>
         <source>Working</source>
-        <translation type="unfinished"></translation>
+        <translation>In Arbeit</translation>
     </message>
 </context>
 <context>
     <name>WorkBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>End this; what is done by now stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden; was schon getan ist, bleibt</translation>
     </message>
     <message>
         <source>{0} (and {1} more)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (und {1} weitere)</translation>
     </message>
     <message>
         <source>Cancel: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen: {0}</translation>
     </message>
 </context>
 <context>
     <name>Writing</name>
     <message>
         <source>The words are written</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wörter sind geschrieben</translation>
     </message>
     <message>
         <source>The words are written. Undo takes all of it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wörter sind geschrieben. „Rückgängig“ nimmt alles zurück.</translation>
     </message>
     <message>
         <source>The last writing is taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das letzte Schreiben ist zurückgenommen.</translation>
     </message>
 </context>
 <context>
     <name>WritingDialog</name>
     <message>
         <source>Write words beside photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter neben die Fotos schreiben</translation>
     </message>
     <message>
         <source>So that other programs see your tags, captions and stars, Gallery can write them as XMP. What other programs wrote stays, and everything written can be taken back. Nothing is written before you have seen what changes and press Write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit andere Programme Ihre Schlagwörter, Beschreibungen und Sterne sehen, kann Gallery sie als XMP schreiben. Was andere Programme geschrieben haben, bleibt, und alles Geschriebene lässt sich zurücknehmen. Geschrieben wird erst, wenn Sie gesehen haben, was sich ändert, und auf „Schreiben“ drücken.</translation>
     </message>
     <message>
         <source>Photos of the &amp;whole library</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos der &amp;ganzen Bibliothek</translation>
     </message>
     <message>
         <source>&amp;Beside the photos, in small files (.xmp); no photo is touched</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neben die Fotos, in kleine Dateien (.xmp); kein Foto wird angerührt</translation>
     </message>
     <message>
         <source>&amp;Into the photos&apos; own files, where that is safe; the pictures stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;In die Dateien der Fotos selbst, wo das sicher ist; die Bilder bleiben, wie sie sind</translation>
     </message>
     <message>
         <source>Also what only a &amp;model says and nobody has accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch, was nur ein &amp;Modell sagt und niemand bestätigt hat</translation>
     </message>
     <message>
         <source>What would be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschrieben würde</translation>
     </message>
     <message>
         <source>Left as they are:</source>
-        <translation type="unfinished"></translation>
+        <translation>So gelassen, wie sie sind:</translation>
     </message>
     <message>
         <source>Photos that are left as they are, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos, die so bleiben, wie sie sind, und warum</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Undo last writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Letztes Schreiben &amp;rückgängig machen</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>The photo that is &amp;selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Das &amp;ausgewählte Foto</translation>
     </message>
     <message>
         <source>The {0} that are &amp;selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Die &amp;ausgewählten Fotos: {0}</translation>
     </message>
     <message>
         <source>Writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geschrieben…</translation>
     </message>
     <message>
         <source>Taking back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zurückgenommen…</translation>
     </message>
     <message>
         <source>Looking at what would change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nachgesehen, was sich ändern würde…</translation>
     </message>
     <message>
         <source>Choose where the words go, to see what changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie, wohin die Wörter sollen, um zu sehen, was sich ändert.</translation>
     </message>
     <message>
         <source>Nothing can be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts kann geschrieben werden.</translation>
     </message>
     <message>
         <source>There is nothing to write: the files say it all already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu schreiben: In den Dateien steht schon alles.</translation>
     </message>
     <message>
         <source>1 file would be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Datei würde angelegt.</translation>
     </message>
     <message>
         <source>1 file would be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Datei würde geändert.</translation>
     </message>
 </context>
 <context>
     <name>ZoomSlider</name>
     <message>
         <source>Size of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Fotos</translation>
     </message>
     <message>
         <source>Size of photos (Ctrl + wheel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Fotos (Strg + Mausrad)</translation>
     </message>
 </context>
 </TS>
