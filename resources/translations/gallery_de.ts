@@ -79,7 +79,7 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
     </message>
     <message>
         <source>Indexing is stopped</source>
-        <translation>Die Indizierung ist beendet</translation>
+        <translation>Die Indizierung ist gestoppt</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -339,7 +339,7 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
     </message>
     <message>
         <source>S&amp;top indexing</source>
-        <translation>Indizierung &amp;beenden</translation>
+        <translation>Indizierung &amp;stoppen</translation>
     </message>
     <message>
         <source>F&amp;olders…</source>
@@ -526,7 +526,7 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
     </message>
     <message>
         <source>None were found in the library&apos;s folders; those that come appear here by themselves. Add another folder with File → Add folder…</source>
-        <translation>In den Ordnern der Bibliothek wurden keine gefunden; neue erscheinen hier von selbst. Weitere Ordner kommen mit „Datei → Ordner hinzufügen…“ dazu.</translation>
+        <translation>In den Ordnern der Bibliothek wurden keine gefunden; neue erscheinen hier von selbst. Weitere kommen dazu mit: Datei → Ordner hinzufügen…</translation>
     </message>
     <message>
         <source>English</source>
@@ -3576,15 +3576,15 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und sendet nichts i
     </message>
     <message>
         <source>Stop</source>
-        <translation>Beenden</translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Stop indexing</source>
-        <translation>Indizierung beenden</translation>
+        <translation>Indizierung stoppen</translation>
     </message>
     <message>
         <source>Stop indexing after the photos in hand</source>
-        <translation>Indizierung nach den laufenden Fotos beenden</translation>
+        <translation>Indizierung nach den laufenden Fotos stoppen</translation>
     </message>
     <message>
         <source>Show which ones, and why</source>
@@ -3592,7 +3592,7 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und sendet nichts i
     </message>
     <message>
         <source>Stopping after the photos in hand…</source>
-        <translation>Endet nach den laufenden Fotos…</translation>
+        <translation>Stoppt nach den laufenden Fotos…</translation>
     </message>
 </context>
 <context>
