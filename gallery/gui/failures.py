@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QV
 
 from gallery.catalog import Failure, FileState
 from gallery.gui.path_table import PathModel, PathTable
+from gallery.gui.told import told
 from gallery.gui.wording import number, printable, unreadable
 
 
@@ -32,7 +33,7 @@ class FailuresDialog(QDialog):
         self.label = QLabel(" ".join(said) or self.tr("Every file was read."), self)
         self.label.setWordWrap(True)
         rows = [(printable(failure.path), failure.reason) for failure in failures]
-        self.table = PathTable(PathModel((self.tr("File"), self.tr("Why")), rows), self)
+        self.table = PathTable(PathModel((self.tr("File"), self.tr("Why")), rows, told), self)
         self.table.setWordWrap(False)
         self.table.setAlternatingRowColors(True)
         header = self.table.horizontalHeader()

@@ -24,6 +24,7 @@ from gallery.errors import SettingError
 from gallery.gui.indexing import Indexing
 from gallery.gui.language import tr as _tr
 from gallery.gui.path_table import PathModel, PathTable
+from gallery.gui.told import told
 from gallery.gui.wording import folder_state, printable
 
 
@@ -130,7 +131,7 @@ class FoldersPane(QWidget):
         try:
             self._indexing.change("exclude", patterns(self.patterns.toPlainText()))
         except SettingError as error:
-            self.error.setText(str(error))
+            self.error.setText(told(str(error)))
             self.error.show()
             self.patterns.setFocus()
             return False

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter, QPixelFor
 
 from gallery.errors import UnreadablePhotoError
 from gallery.gui.language import tr as _tr
+from gallery.gui.told import told
 from gallery.media.decode import decode
 from gallery.media.thumbnails import LARGE_SIDE, QUALITY
 
@@ -149,7 +150,7 @@ def _read_as_for_indexing(data: bytes) -> tuple[QImage, QSize]:
     try:
         photo = decode(data, at_least=isqrt(MOST_PIXELS))
     except UnreadablePhotoError as error:
-        said = _tr("This photo cannot be shown: {0}.").format(error)
+        said = _tr("This photo cannot be shown: {0}.").format(told(str(error)))
         raise UnshowablePictureError(said) from error
     size = QSize(photo.details.width, photo.details.height)
     picture = photo.image

@@ -22,6 +22,7 @@ from gallery.gui.search_bar.values import Choices, read_choices
 from gallery.gui.sidebar.contents import Contents, read_contents
 from gallery.gui.sidebar.entries import entries_of
 from gallery.gui.tag_list.vocabulary import Vocabulary, read_vocabulary
+from gallery.gui.told import told
 from gallery.gui.words import Words
 from gallery.paths import Library
 from gallery.settings import Settings
@@ -234,7 +235,7 @@ class CatalogReader(QObject):
         try:
             return self._with_catalog(_snapshot)
         except LibraryError as error:
-            return Snapshot(error=str(error))
+            return Snapshot(error=told(str(error)))
 
     def _setup(self) -> Setup:
         return self._attempt(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.gui.client import EngineClient
 from gallery.gui.likeness import Likeness
+from gallery.gui.told import told
 from gallery.protocol import Box, Hits, Order
 from gallery.query import parse
 
@@ -233,7 +234,7 @@ class Search(QObject):
         if request == self._request and isinstance(hits, Hits):
             self._request = None
             if problems := self._unseen(hits.problems):
-                self._title = f"{self._title} ({' '.join(problems)})"
+                self._title = f"{self._title} ({' '.join(map(told, problems))})"
             self.found.emit(hits, self._title)
 
     def _unseen(self, problems: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QTimeZone
 from gallery.catalog import FileRecord, FileState, FolderRecord
 from gallery.gui.hold import Hold, explain
 from gallery.gui.language import tr as _tr
+from gallery.gui.told import told
 from gallery.indexing.progress import Phase, Progress, Summary
 from gallery.media.formats import is_video
 
@@ -221,7 +222,7 @@ def offline(paths: Iterable[str]) -> str:
 def polled(paths: Iterable[str], because: str) -> str:
     """That folders are not watched, and why."""
     text = _tr("New photos in {0} are found after a while rather than at once: {1}.")
-    return text.format(enumeration([printable(path) for path in paths]), because)
+    return text.format(enumeration([printable(path) for path in paths]), told(because))
 
 
 def folder_state(folder: FolderRecord) -> str:
@@ -232,7 +233,7 @@ def folder_state(folder: FolderRecord) -> str:
         shown = QLocale().toString(since.toLocalTime(), QLocale.FormatType.ShortFormat)
         return _tr("Not connected since {0}").format(shown)
     if folder.polled_because is not None:
-        return _tr("Looked through now and then: {0}").format(folder.polled_because)
+        return _tr("Looked through now and then: {0}").format(told(folder.polled_because))
     return ""
 
 

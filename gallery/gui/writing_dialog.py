@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from gallery.gui.change_table import ChangeTable
 from gallery.gui.errand import Errand
 from gallery.gui.language import tr as _tr
+from gallery.gui.told import told
 from gallery.gui.wording import number, photos, printable, time_left
 from gallery.gui.writing import Writing
 from gallery.protocol import WritingPreview
@@ -150,7 +151,7 @@ class WritingDialog(QDialog):
         writing = self._writing
         preview = writing.preview
         self.table.show_changes(preview.changes if preview else ())
-        refused = "\n".join(printable(line) for line in preview.refused) if preview else ""
+        refused = "\n".join(told(printable(line)) for line in preview.refused) if preview else ""
         if refused != self.refused.toPlainText():
             self.refused.setPlainText(refused)
         self.refused.setVisible(bool(refused))

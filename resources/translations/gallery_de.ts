@@ -1394,6 +1394,866 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
             <numerusform>%Ln Dateien würden geschrieben: {0} neu, {1} geändert.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>the file is damaged or incomplete ({0})</source>
+        <translation>die Datei ist beschädigt oder unvollständig ({0})</translation>
+    </message>
+    <message>
+        <source>cannot be decoded ({0})</source>
+        <translation>lässt sich nicht dekodieren ({0})</translation>
+    </message>
+    <message>
+        <source>not a photo: its content is of no known format</source>
+        <translation>kein Foto: Der Inhalt hat kein bekanntes Format</translation>
+    </message>
+    <message>
+        <source>too large for this machine&apos;s memory</source>
+        <translation>zu groß für den Speicher dieses Rechners</translation>
+    </message>
+    <message>
+        <source>videos are not searched yet</source>
+        <translation>Videos werden noch nicht durchsucht</translation>
+    </message>
+    <message>
+        <source>JXL photos are not read yet</source>
+        <translation>JXL-Fotos werden noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>PSD photos are not read yet</source>
+        <translation>PSD-Fotos werden noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>HEIC photos cannot be read: pi-heif does not load ({0})</source>
+        <translation>HEIC-Fotos lassen sich nicht lesen: pi-heif wird nicht geladen ({0})</translation>
+    </message>
+    <message>
+        <source>AVIF photos cannot be read: this Pillow was built without them</source>
+        <translation>AVIF-Fotos lassen sich nicht lesen: Dieses Pillow wurde ohne sie gebaut</translation>
+    </message>
+    <message>
+        <source>{0}-bit JPEG photos are not read</source>
+        <translation>JPEG-Fotos mit {0} Bit werden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>RAW photos cannot be read: rawpy does not load ({0})</source>
+        <translation>RAW-Fotos lassen sich nicht lesen: rawpy wird nicht geladen ({0})</translation>
+    </message>
+    <message>
+        <source>RAW photo cannot be decoded ({0})</source>
+        <translation>das RAW-Foto lässt sich nicht dekodieren ({0})</translation>
+    </message>
+    <message>
+        <source>{0} x {1} pixels are more than Gallery decodes ({2} megapixels)</source>
+        <translation>{0} x {1} Pixel sind mehr, als Gallery dekodiert ({2} Megapixel)</translation>
+    </message>
+    <message>
+        <source>the model makes no sense of it</source>
+        <translation>das Modell kann damit nichts anfangen</translation>
+    </message>
+    <message>
+        <source>cannot be read ({0})</source>
+        <translation>lässt sich nicht lesen ({0})</translation>
+    </message>
+    <message>
+        <source>could not be prepared ({0}: {1})</source>
+        <translation>ließ sich nicht aufbereiten ({0}: {1})</translation>
+    </message>
+    <message>
+        <source>larger than {0} MB</source>
+        <translation>größer als {0} MB</translation>
+    </message>
+    <message>
+        <source>it is on the network</source>
+        <translation>er liegt im Netzwerk</translation>
+    </message>
+    <message>
+        <source>it is on the network ({0})</source>
+        <translation>er liegt im Netzwerk ({0})</translation>
+    </message>
+    <message>
+        <source>watching it is not permitted</source>
+        <translation>er darf nicht beobachtet werden</translation>
+    </message>
+    <message>
+        <source>it cannot be watched ({0})</source>
+        <translation>er lässt sich nicht beobachten ({0})</translation>
+    </message>
+    <message>
+        <source>this system watches no more folders at once (its limit is fs.inotify.max_user_watches and max_user_instances)</source>
+        <translation>dieses System beobachtet nicht noch mehr Ordner zugleich (die Grenze setzen fs.inotify.max_user_watches und max_user_instances)</translation>
+    </message>
+    <message>
+        <source>The catalogue {0} is in use by another program. Try again in a moment.</source>
+        <translation>Der Katalog {0} wird gerade von einem anderen Programm benutzt. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The catalogue {0} cannot be written ({1}). Is the disk full?</source>
+        <translation>Der Katalog {0} lässt sich nicht schreiben ({1}). Ist der Datenträger voll?</translation>
+    </message>
+    <message>
+        <source>The catalogue {0} cannot be opened for writing ({1}). Is its disk read-only, or does it belong to another user?</source>
+        <translation>Der Katalog {0} lässt sich nicht zum Schreiben öffnen ({1}). Ist der Datenträger schreibgeschützt, oder gehört er jemand anderem?</translation>
+    </message>
+    <message>
+        <source>The library {0} was made by a newer Gallery. Update Gallery.</source>
+        <translation>Die Bibliothek {0} stammt von einem neueren Gallery. Bitte Gallery aktualisieren.</translation>
+    </message>
+    <message>
+        <source>{0} is a database of another program, not Gallery&apos;s catalogue.</source>
+        <translation>{0} ist die Datenbank eines anderen Programms, nicht der Katalog von Gallery.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s folder {0} cannot be made ({1}).</source>
+        <translation>Der Ordner der Bibliothek {0} lässt sich nicht anlegen ({1}).</translation>
+    </message>
+    <message>
+        <source>Another Gallery is indexing {0}. Wait for it, or close it.</source>
+        <translation>Ein anderes Gallery indiziert gerade {0}. Warten Sie darauf, oder schließen Sie es.</translation>
+    </message>
+    <message>
+        <source>{0} What was indexed so far is kept.</source>
+        <translation>{0} Was bisher indiziert wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder of this library.</source>
+        <translation>{0} ist kein Ordner dieser Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The model {0} is in use here. Choose another first: gallery models use ID</source>
+        <translation>Das Modell {0} ist hier in Gebrauch. Wählen Sie zuerst ein anderes.</translation>
+    </message>
+    <message>
+        <source>This library has no vectors of the model {0}.</source>
+        <translation>In dieser Bibliothek ist nichts vom Modell {0}.</translation>
+    </message>
+    <message>
+        <source>Indexing has stopped for good: {0}</source>
+        <translation>Die Indizierung ist endgültig stehen geblieben: {0}</translation>
+    </message>
+    <message>
+        <source>Indexing stopped: {0}</source>
+        <translation>Die Indizierung blieb stehen: {0}</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside: {0}</source>
+        <translation>Intern ging etwas schief: {0}</translation>
+    </message>
+    <message>
+        <source>The window said something the engine does not know: {0}</source>
+        <translation>Das Fenster hat etwas gesagt, das der Suchdienst nicht kennt: {0}</translation>
+    </message>
+    <message>
+        <source>An album needs a name.</source>
+        <translation>Ein Album braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>An album&apos;s name has at most {0} letters, unlike {1}...</source>
+        <translation>Der Name eines Albums hat höchstens {0} Zeichen, anders als {1}...</translation>
+    </message>
+    <message>
+        <source>An album cannot be called {0}.</source>
+        <translation>Ein Album kann nicht {0} heißen.</translation>
+    </message>
+    <message>
+        <source>There is no album called {0}.</source>
+        <translation>Es gibt kein Album namens {0}.</translation>
+    </message>
+    <message>
+        <source>There is an album called {0} already.</source>
+        <translation>Es gibt schon ein Album namens {0}.</translation>
+    </message>
+    <message>
+        <source>A saved search needs a name.</source>
+        <translation>Eine gespeicherte Suche braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>A saved search&apos;s name has at most {0} letters, unlike {1}...</source>
+        <translation>Der Name einer gespeicherten Suche hat höchstens {0} Zeichen, anders als {1}...</translation>
+    </message>
+    <message>
+        <source>A saved search cannot be called {0}.</source>
+        <translation>Eine gespeicherte Suche kann nicht {0} heißen.</translation>
+    </message>
+    <message>
+        <source>There is a saved search called {0} already.</source>
+        <translation>Es gibt schon eine gespeicherte Suche namens {0}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to search for.</source>
+        <translation>Es gibt nichts, wonach gesucht würde.</translation>
+    </message>
+    <message>
+        <source>This search cannot be saved.</source>
+        <translation>Diese Suche lässt sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>A tag needs a name.</source>
+        <translation>Ein Schlagwort braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>A tag&apos;s name has at most {0} letters, unlike {1}...</source>
+        <translation>Ein Schlagwort hat höchstens {0} Zeichen, anders als {1}...</translation>
+    </message>
+    <message>
+        <source>A tag cannot be called {0}.</source>
+        <translation>Ein Schlagwort kann nicht {0} heißen.</translation>
+    </message>
+    <message>
+        <source>A group of tags cannot be called {0}.</source>
+        <translation>Eine Gruppe von Schlagwörtern kann nicht {0} heißen.</translation>
+    </message>
+    <message>
+        <source>A prompt has one {0} at most, for the tag: {1}</source>
+        <translation>Ein Satz hat höchstens ein {0} für das Schlagwort: {1}</translation>
+    </message>
+    <message>
+        <source>This cannot be a prompt: {0}</source>
+        <translation>Damit lässt sich nicht fragen: {0}</translation>
+    </message>
+    <message>
+        <source>A template needs a {0} for the tag, unlike: {1}</source>
+        <translation>Ein Muster braucht ein {0} für das Schlagwort, anders als: {1}</translation>
+    </message>
+    <message>
+        <source>There is no tag {0}. See: gallery tags</source>
+        <translation>Es gibt kein Schlagwort {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is no pattern. Patterns are as in .gitignore, such as *.tmp or Export/</source>
+        <translation>{0} ist kein Muster. Muster sind wie in .gitignore, etwa *.tmp oder Export/</translation>
+    </message>
+    <message>
+        <source>The model {0} cannot describe photos. See: gallery models</source>
+        <translation>Das Modell {0} kann keine Fotos beschreiben.</translation>
+    </message>
+    <message>
+        <source>Show at least one photo of {0}.</source>
+        <translation>Zeigen Sie mindestens ein Foto von {0}.</translation>
+    </message>
+    <message>
+        <source>Show at least one photo that does have the tag {0}.</source>
+        <translation>Zeigen Sie mindestens ein Foto, zu dem das Schlagwort {0} passt.</translation>
+    </message>
+    <message>
+        <source>Give it a name that says something, for example: our garden</source>
+        <translation>Geben Sie ihm einen Namen, der etwas sagt, zum Beispiel: our garden</translation>
+    </message>
+    <message>
+        <source>The name {0} has characters in it that cannot be shown.</source>
+        <translation>Der Name {0} enthält Zeichen, die sich nicht anzeigen lassen.</translation>
+    </message>
+    <message>
+        <source>A name has at most {0} characters, not {1}.</source>
+        <translation>Ein Name hat höchstens {0} Zeichen, nicht {1}.</translation>
+    </message>
+    <message>
+        <source>all tags</source>
+        <translation>alle Schlagwörter</translation>
+    </message>
+    <message>
+        <source>new photos</source>
+        <translation>neue Fotos</translation>
+    </message>
+    <message>
+        <source>the tag {0}</source>
+        <translation>das Schlagwort {0}</translation>
+    </message>
+    <message>
+        <source>imported tags</source>
+        <translation>importierte Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Type what to look for, for example: two dogs on a beach</source>
+        <translation>Geben Sie ein, wonach gesucht werden soll, zum Beispiel: two dogs on a beach</translation>
+    </message>
+    <message>
+        <source>This photo is not in the library any more.</source>
+        <translation>Dieses Foto ist nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>This photo is not there, nor is a thumbnail of it.</source>
+        <translation>Weder dieses Foto noch ein Vorschaubild davon ist da.</translation>
+    </message>
+    <message>
+        <source>This photo is not indexed yet.</source>
+        <translation>Dieses Foto ist noch nicht indiziert.</translation>
+    </message>
+    <message>
+        <source>Nothing is indexed yet. Add a folder first: gallery index FOLDER</source>
+        <translation>Noch ist nichts indiziert. Fügen Sie zuerst einen Ordner hinzu.</translation>
+    </message>
+    <message>
+        <source>The model {0} has changed since the photos were indexed. Bring them up to date with: gallery index --model {1}</source>
+        <translation>Das Modell {0} hat sich geändert, seit die Fotos indiziert wurden. Sie müssen erneut durchsucht werden.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}).</source>
+        <translation>{0} lässt sich nicht lesen ({1}).</translation>
+    </message>
+    <message>
+        <source>There is nothing in this part of the photo. Draw a larger one.</source>
+        <translation>In diesem Teil des Fotos ist nichts. Ziehen Sie einen größeren Rahmen.</translation>
+    </message>
+    <message>
+        <source>This part of the photo is too small to search by. Draw a larger one.</source>
+        <translation>Dieser Teil des Fotos ist zu klein für eine Suche. Ziehen Sie einen größeren Rahmen.</translation>
+    </message>
+    <message>
+        <source>There is a &quot; without its second one.</source>
+        <translation>Zu einem &quot; fehlt das zweite.</translation>
+    </message>
+    <message>
+        <source>There is no filter {0}: it is searched for as a word.</source>
+        <translation>Es gibt keinen Filter {0}: Danach wird als Wort gesucht.</translation>
+    </message>
+    <message>
+        <source>Nothing stands after {0} For example: {1}</source>
+        <translation>Nach {0} steht nichts. Zum Beispiel: {1}</translation>
+    </message>
+    <message>
+        <source>{0} takes {1}.</source>
+        <translation>{0} erwartet {1}.</translation>
+    </message>
+    <message>
+        <source>a word</source>
+        <translation>ein Wort</translation>
+    </message>
+    <message>
+        <source>a number such as 100, &gt;100 or 100-400</source>
+        <translation>eine Zahl wie 100, &gt;100 oder 100-400</translation>
+    </message>
+    <message>
+        <source>a year such as 2019, or 2017-2019</source>
+        <translation>ein Jahr wie 2019 oder 2017-2019</translation>
+    </message>
+    <message>
+        <source>a month such as 5 or May</source>
+        <translation>einen Monat wie 5 oder May</translation>
+    </message>
+    <message>
+        <source>a date such as 2019, 2019-05 or 2019-05-31</source>
+        <translation>ein Datum wie 2019, 2019-05 oder 2019-05-31</translation>
+    </message>
+    <message>
+        <source>a date such as 2019, 2019-05, 2019-05-31, May 2019 or yesterday</source>
+        <translation>ein Datum wie 2019, 2019-05, 2019-05-31, May 2019 oder yesterday</translation>
+    </message>
+    <message>
+        <source>{0} is nowhere on earth: latitudes end at 90, longitudes at 180</source>
+        <translation>{0} liegt nirgends auf der Erde: Breiten enden bei 90, Längen bei 180</translation>
+    </message>
+    <message>
+        <source>{0} is a country, and near: takes a town. Try &quot;{1}&quot; in quotes.</source>
+        <translation>{0} ist ein Land, und near: erwartet eine Stadt. Versuchen Sie &quot;{1}&quot; in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>There is no photo to ask about.</source>
+        <translation>Es gibt kein Foto, zu dem gefragt würde.</translation>
+    </message>
+    <message>
+        <source>Only the first {0} of {1} photos were asked.</source>
+        <translation>Nur die ersten {0} von {1} Fotos wurden gefragt.</translation>
+    </message>
+    <message>
+        <source>Type a question, for example: what colour is the car?</source>
+        <translation>Geben Sie eine Frage ein, zum Beispiel: Welche Farbe hat das Auto?</translation>
+    </message>
+    <message>
+        <source>The question is too long: {0} characters at most.</source>
+        <translation>Die Frage ist zu lang: höchstens {0} Zeichen.</translation>
+    </message>
+    <message>
+        <source>The question is too long for the model {0}.</source>
+        <translation>Die Frage ist zu lang für das Modell {0}.</translation>
+    </message>
+    <message>
+        <source>Give some texts to choose from.</source>
+        <translation>Geben Sie ein paar Texte zur Auswahl.</translation>
+    </message>
+    <message>
+        <source>the limit of {0} is reached</source>
+        <translation>die Grenze von {0} ist erreicht</translation>
+    </message>
+    <message>
+        <source>{0} minutes are over</source>
+        <translation>{0} Minuten sind vorbei</translation>
+    </message>
+    <message>
+        <source>The model {0} writes short captions in its own language only. For others choose one that follows instructions: gallery models</source>
+        <translation>Das Modell {0} schreibt nur kurze Beschreibungen in seiner eigenen Sprache. Wählen Sie für andere ein Modell, das Anweisungen folgt.</translation>
+    </message>
+    <message>
+        <source>The model {0} failed on {1} photos in a row ({2}). Choose another, or try these again with: gallery describe --all --retry-failed</source>
+        <translation>Das Modell {0} ist an {1} Fotos nacheinander gescheitert ({2}). Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>the model wrote nothing about it</source>
+        <translation>das Modell hat nichts dazu geschrieben</translation>
+    </message>
+    <message>
+        <source>the model failed on it ({0})</source>
+        <translation>das Modell ist daran gescheitert ({0})</translation>
+    </message>
+    <message>
+        <source>its file has changed since it was indexed: run gallery index</source>
+        <translation>seine Datei hat sich geändert, seit es indiziert wurde</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>it is larger than {0} MB</source>
+        <translation>es ist größer als {0} MB</translation>
+    </message>
+    <message>
+        <source>The model {0} is not on this machine. Get it once with: gallery models download {1}</source>
+        <translation>Das Modell {0} ist nicht auf diesem Rechner. Laden Sie es einmal herunter.</translation>
+    </message>
+    <message>
+        <source>The model {0} is not whole on this machine: {1} ({2}) is missing. Get it with: gallery models download {3}</source>
+        <translation>Das Modell {0} ist auf diesem Rechner nicht vollständig: {1} ({2}) fehlt. Laden Sie es noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>the tokenizer</source>
+        <translation>der Tokenizer</translation>
+    </message>
+    <message>
+        <source>The model folder {0} holds no weights: {1}.</source>
+        <translation>Der Modellordner {0} enthält keine Gewichte: {1}.</translation>
+    </message>
+    <message>
+        <source>The file of weights {0} is not there.</source>
+        <translation>Die Gewichtsdatei {0} ist nicht da.</translation>
+    </message>
+    <message>
+        <source>The model {0} describes photos; it cannot search. See: gallery models</source>
+        <translation>Das Modell {0} beschreibt Fotos; suchen kann es nicht.</translation>
+    </message>
+    <message>
+        <source>The model {0} searches photos; it cannot describe them. See: gallery models</source>
+        <translation>Das Modell {0} sucht Fotos; beschreiben kann es sie nicht.</translation>
+    </message>
+    <message>
+        <source>The model {0} does not load ({1}). {2}</source>
+        <translation>Das Modell {0} lässt sich nicht laden ({1}). {2}</translation>
+    </message>
+    <message>
+        <source>If its download was cut short, run gallery models download {0} again.</source>
+        <translation>Falls das Herunterladen abbrach, laden Sie es noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>Remove it and import it again: gallery models remove {0}</source>
+        <translation>Entfernen Sie es, und importieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Replace the files in {0}.</source>
+        <translation>Ersetzen Sie die Dateien in {0}.</translation>
+    </message>
+    <message>
+        <source>{0} needs {1} GB more, and the disk of {2} has {3} GB left. Make room, or set HF_HOME to a folder on another disk.</source>
+        <translation>{0} braucht noch {1} GB, und auf dem Datenträger von {2} sind {3} GB frei. Schaffen Sie Platz, oder setzen Sie HF_HOME auf einen Ordner auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>The model {0} cannot be downloaded ({1}).</source>
+        <translation>Das Modell {0} lässt sich nicht herunterladen ({1}).</translation>
+    </message>
+    <message>
+        <source>Another program is downloading {0}. Wait for it.</source>
+        <translation>Ein anderes Programm lädt {0} gerade herunter. Warten Sie darauf.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written to {1} ({2}). What has come so far is kept.</source>
+        <translation>{0} lässt sich nicht nach {1} schreiben ({2}). Was bisher da ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} arrived damaged (its checksum is not the one the hub gives), so it was deleted. Download it again; if that happens again, the mirror or proxy in between changes it.</source>
+        <translation>{0} von {1} kam beschädigt an (die Prüfsumme ist nicht die des Hubs) und wurde gelöscht. Laden Sie es noch einmal herunter; geschieht das wieder, verändert es ein Spiegelserver oder Proxy dazwischen.</translation>
+    </message>
+    <message>
+        <source>the connection ended early</source>
+        <translation>die Verbindung brach vorzeitig ab</translation>
+    </message>
+    <message>
+        <source>The download of {0} broke off ({1}). What has come is kept: the same command goes on from there.</source>
+        <translation>Das Herunterladen von {0} brach ab ({1}). Was da ist, bleibt erhalten; ein neuer Versuch macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>The hub {0} has a problem of its own (status {1}). Try again later.</source>
+        <translation>Der Hub {0} hat selbst ein Problem (Status {1}). Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The hub gives no model {0}: there is none, or its owner wants to be asked first (see huggingface.co/{1}, and log in with: hf auth login).</source>
+        <translation>Der Hub gibt kein Modell {0}: Es gibt keines, oder der Eigentümer will zuerst gefragt werden (siehe huggingface.co/{1}; Anmeldung mit: hf auth login).</translation>
+    </message>
+    <message>
+        <source>The proxy of the environment cannot be used ({0}).</source>
+        <translation>Der eingestellte Proxy lässt sich nicht verwenden ({0}).</translation>
+    </message>
+    <message>
+        <source>{0} answers in a way that no hub does. Does HF_ENDPOINT name a mirror of huggingface.co?</source>
+        <translation>{0} antwortet, wie es kein Hub tut. Nennt HF_ENDPOINT einen Spiegelserver von huggingface.co?</translation>
+    </message>
+    <message>
+        <source>{0} is on this machine already: there is nothing to download.</source>
+        <translation>{0} ist schon auf diesem Rechner: Es gibt nichts herunterzuladen.</translation>
+    </message>
+    <message>
+        <source>Reading text in photos needs an extra that is not installed. Install it with: pip install &apos;gallery-photos[ocr]&apos;</source>
+        <translation>Text in Fotos zu lesen braucht eine Erweiterung, die nicht installiert ist. Installieren Sie sie mit: pip install &apos;gallery-photos[ocr]&apos;</translation>
+    </message>
+    <message>
+        <source>Text in photos cannot be read: RapidOCR does not load ({0}). Install it anew with: pip install --force-reinstall rapidocr onnxruntime</source>
+        <translation>Text in Fotos lässt sich nicht lesen: RapidOCR wird nicht geladen ({0}). Installieren Sie es neu mit: pip install --force-reinstall rapidocr onnxruntime</translation>
+    </message>
+    <message>
+        <source>There is too little memory on {0} for the model {1}. Close other programs, or choose a smaller model.</source>
+        <translation>Auf {0} ist zu wenig Speicher für das Modell {1}. Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be a model&apos;s name: letters, digits, - and _ only.</source>
+        <translation>{0} kann nicht der Name eines Modells sein: nur Buchstaben, Ziffern, - und _.</translation>
+    </message>
+    <message>
+        <source>There is a model {0} already. Choose another name.</source>
+        <translation>Es gibt schon ein Modell {0}. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{0} does not exist.</source>
+        <translation>{0} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>{0} holds neither {1} nor {2}.</source>
+        <translation>{0} enthält weder {1} noch {2}.</translation>
+    </message>
+    <message>
+        <source>{0} does not say what it is. Give its architecture, for example: gallery models import NAME {1} --architecture ViT-B-32</source>
+        <translation>{0} sagt nicht, was es ist. Geben Sie die Architektur an, zum Beispiel ViT-B-32.</translation>
+    </message>
+    <message>
+        <source>{0} holds no weights.</source>
+        <translation>{0} enthält keine Gewichte.</translation>
+    </message>
+    <message>
+        <source>{0} comes with Gallery, and stays.</source>
+        <translation>{0} gehört zu Gallery und bleibt.</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine.</source>
+        <translation>{0} ist nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be copied to {1} ({2}).</source>
+        <translation>{0} lässt sich nicht nach {1} kopieren ({2}).</translation>
+    </message>
+    <message>
+        <source>{0} is refused: it is no file of weights, or has code in it that would run when it is loaded. Look for its .safetensors.</source>
+        <translation>{0} wird abgelehnt: Es ist keine Gewichtsdatei, oder darin ist Code, der beim Laden liefe. Suchen Sie die zugehörige .safetensors-Datei.</translation>
+    </message>
+    <message>
+        <source>The weights of the model {0} are pickled ({1}), and such a file can run any program. Get the model as safetensors.</source>
+        <translation>Die Gewichte des Modells {0} sind „gepickelt“ ({1}), und so eine Datei kann jedes Programm ausführen. Besorgen Sie das Modell als safetensors.</translation>
+    </message>
+    <message>
+        <source>{0} holds no {1}, so it is no folder of a model.</source>
+        <translation>{0} enthält kein {1}, ist also kein Ordner eines Modells.</translation>
+    </message>
+    <message>
+        <source>it is not there any longer</source>
+        <translation>sie ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>it is not in the library</source>
+        <translation>sie ist nicht in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>it has changed since it was indexed</source>
+        <translation>sie hat sich geändert, seit sie indiziert wurde</translation>
+    </message>
+    <message>
+        <source>it was changed since it was indexed</source>
+        <translation>sie wurde geändert, seit sie indiziert wurde</translation>
+    </message>
+    <message>
+        <source>it was changed meanwhile</source>
+        <translation>sie wurde inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>it was changed by another program since</source>
+        <translation>ein anderes Programm hat sie seitdem geändert</translation>
+    </message>
+    <message>
+        <source>it was changed meanwhile: look at the preview again</source>
+        <translation>sie wurde inzwischen geändert: Sehen Sie sich die Vorschau noch einmal an</translation>
+    </message>
+    <message>
+        <source>it is a link</source>
+        <translation>sie ist eine Verknüpfung</translation>
+    </message>
+    <message>
+        <source>it is no photo any longer</source>
+        <translation>sie ist kein Foto mehr</translation>
+    </message>
+    <message>
+        <source>it is being written by another program</source>
+        <translation>ein anderes Programm schreibt gerade daran</translation>
+    </message>
+    <message>
+        <source>there is a file in its place</source>
+        <translation>an ihrem Platz liegt eine Datei</translation>
+    </message>
+    <message>
+        <source>its folder is not there</source>
+        <translation>ihr Ordner ist nicht da</translation>
+    </message>
+    <message>
+        <source>it is not in the trash any longer</source>
+        <translation>sie ist nicht mehr im Papierkorb</translation>
+    </message>
+    <message>
+        <source>its disk has no Recycle Bin</source>
+        <translation>ihr Datenträger hat keinen Papierkorb</translation>
+    </message>
+    <message>
+        <source>the system does not let it go ({0})</source>
+        <translation>das System gibt sie nicht her ({0})</translation>
+    </message>
+    <message>
+        <source>no other file of its group is there as the library knows it</source>
+        <translation>keine andere Datei der Gruppe ist so da, wie die Bibliothek sie kennt</translation>
+    </message>
+    <message>
+        <source>it is the very file that is to stay, by another name</source>
+        <translation>sie ist unter anderem Namen genau die Datei, die bleiben soll</translation>
+    </message>
+    <message>
+        <source>{0} could not be moved; the others were.</source>
+        <translation>{0} ließen sich nicht verschieben; die anderen schon.</translation>
+    </message>
+    <message>
+        <source>{0} could not be copied; the others were.</source>
+        <translation>{0} ließen sich nicht kopieren; die anderen schon.</translation>
+    </message>
+    <message>
+        <source>{0} could not be written; the others were.</source>
+        <translation>{0} ließen sich nicht schreiben; die anderen schon.</translation>
+    </message>
+    <message>
+        <source>Copies cannot be put into {0} ({1}).</source>
+        <translation>In {0} lassen sich keine Kopien ablegen ({1}).</translation>
+    </message>
+    <message>
+        <source>There is no room left in {0}: {1} copies were made.</source>
+        <translation>In {0} ist kein Platz mehr: {1} Kopien wurden angelegt.</translation>
+    </message>
+    <message>
+        <source>it is not there, or its disk is not connected</source>
+        <translation>sie ist nicht da, oder ihr Datenträger ist nicht verbunden</translation>
+    </message>
+    <message>
+        <source>it cannot be written ({0})</source>
+        <translation>sie lässt sich nicht schreiben ({0})</translation>
+    </message>
+    <message>
+        <source>it cannot be read ({0})</source>
+        <translation>sie lässt sich nicht lesen ({0})</translation>
+    </message>
+    <message>
+        <source>it is not there now</source>
+        <translation>sie ist zurzeit nicht da</translation>
+    </message>
+    <message>
+        <source>its XMP is better left alone: {0}</source>
+        <translation>das XMP darin bleibt besser, wie es ist: {0}</translation>
+    </message>
+    <message>
+        <source>{0} photos are not written into: use a sidecar</source>
+        <translation>in {0}-Fotos wird nicht geschrieben: Nehmen Sie eine Datei daneben</translation>
+    </message>
+    <message>
+        <source>the library has {0} copies of it, which would differ: use sidecars</source>
+        <translation>die Bibliothek hat {0} Kopien davon, die sich dann unterschieden: Nehmen Sie Dateien daneben</translation>
+    </message>
+    <message>
+        <source>the library has the same photo with these words already</source>
+        <translation>die Bibliothek hat dasselbe Foto schon mit diesen Wörtern</translation>
+    </message>
+    <message>
+        <source>what would be written is not the same picture</source>
+        <translation>was geschrieben würde, ist nicht dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>the words would not be found in it</source>
+        <translation>die Wörter wären darin nicht zu finden</translation>
+    </message>
+    <message>
+        <source>it is no plain file</source>
+        <translation>sie ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>it has several names (hard links), which would be parted</source>
+        <translation>sie hat mehrere Namen (harte Verknüpfungen), die dann getrennt würden</translation>
+    </message>
+    <message>
+        <source>the disk did not keep what was written</source>
+        <translation>der Datenträger hat das Geschriebene nicht behalten</translation>
+    </message>
+    <message>
+        <source>it belongs to another user</source>
+        <translation>sie gehört jemand anderem</translation>
+    </message>
+    <message>
+        <source>what it was before is not known any longer</source>
+        <translation>wie sie vorher war, ist nicht mehr bekannt</translation>
+    </message>
+    <message>
+        <source>the library has the photo as it was, too</source>
+        <translation>die Bibliothek hat das Foto auch so, wie es war</translation>
+    </message>
+    <message>
+        <source>Nothing was written that could be taken back.</source>
+        <translation>Es wurde nichts geschrieben, das sich zurücknehmen ließe.</translation>
+    </message>
+    <message>
+        <source>it carries a seal of its content (C2PA), which would be broken</source>
+        <translation>sie trägt ein Siegel ihres Inhalts (C2PA), das dann gebrochen wäre</translation>
+    </message>
+    <message>
+        <source>it has several XMP packets</source>
+        <translation>sie hat mehrere XMP-Pakete</translation>
+    </message>
+    <message>
+        <source>only JPEG and PNG files are written into</source>
+        <translation>geschrieben wird nur in JPEG- und PNG-Dateien</translation>
+    </message>
+    <message>
+        <source>it is a damaged JPEG</source>
+        <translation>sie ist ein beschädigtes JPEG</translation>
+    </message>
+    <message>
+        <source>it is a damaged PNG</source>
+        <translation>sie ist ein beschädigtes PNG</translation>
+    </message>
+    <message>
+        <source>it holds several pictures, which would no longer be found</source>
+        <translation>sie enthält mehrere Bilder, die dann nicht mehr zu finden wären</translation>
+    </message>
+    <message>
+        <source>its XMP is damaged</source>
+        <translation>das XMP darin ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its XMP would be too large for a JPEG</source>
+        <translation>das XMP wäre zu groß für ein JPEG</translation>
+    </message>
+    <message>
+        <source>it has a document type, which no photo needs</source>
+        <translation>es hat einen Dokumenttyp, den kein Foto braucht</translation>
+    </message>
+    <message>
+        <source>it is no XML ({0})</source>
+        <translation>es ist kein XML ({0})</translation>
+    </message>
+    <message>
+        <source>it is not in UTF-8</source>
+        <translation>es ist nicht in UTF-8</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>es ist zu groß</translation>
+    </message>
+    <message>
+        <source>it is no XMP</source>
+        <translation>es ist kein XMP</translation>
+    </message>
+    <message>
+        <source>works at once, with nothing to download; knows everyday things only</source>
+        <translation>funktioniert sofort, ohne etwas herunterzuladen; kennt nur alltägliche Dinge</translation>
+    </message>
+    <message>
+        <source>laptops without a GPU</source>
+        <translation>für Laptops ohne Grafikprozessor</translation>
+    </message>
+    <message>
+        <source>laptops without a GPU; weights free for any use</source>
+        <translation>für Laptops ohne Grafikprozessor; Gewichte frei für jede Nutzung</translation>
+    </message>
+    <message>
+        <source>any GPU; understands many languages</source>
+        <translation>für jeden Grafikprozessor; versteht viele Sprachen</translation>
+    </message>
+    <message>
+        <source>large GPUs; understands many languages</source>
+        <translation>für große Grafikprozessoren; versteht viele Sprachen</translation>
+    </message>
+    <message>
+        <source>radiology, microscopy and other medical pictures; not for diagnosis</source>
+        <translation>Radiologie, Mikroskopie und andere medizinische Bilder; nicht für Diagnosen</translation>
+    </message>
+    <message>
+        <source>satellite pictures and photos taken from the air</source>
+        <translation>Satellitenbilder und Luftaufnahmen</translation>
+    </message>
+    <message>
+        <source>describes photos and answers questions; small enough for a CPU</source>
+        <translation>beschreibt Fotos und beantwortet Fragen; klein genug für einen Rechner ohne Grafikprozessor</translation>
+    </message>
+    <message>
+        <source>describes photos and answers questions; for a GPU</source>
+        <translation>beschreibt Fotos und beantwortet Fragen; für einen Grafikprozessor</translation>
+    </message>
+    <message>
+        <source>describes photos and answers questions in many languages; for a GPU</source>
+        <translation>beschreibt Fotos und beantwortet Fragen in vielen Sprachen; für einen Grafikprozessor</translation>
+    </message>
+    <message>
+        <source>one short caption a photo, in the style of MS COCO</source>
+        <translation>eine kurze Beschreibung je Foto, im Stil von MS COCO</translation>
+    </message>
+    <message>
+        <source>one short caption a photo; quick on a CPU</source>
+        <translation>eine kurze Beschreibung je Foto; schnell auch ohne Grafikprozessor</translation>
+    </message>
+    <message>
+        <source>109 languages</source>
+        <translation>109 Sprachen</translation>
+    </message>
+    <message>
+        <source>many languages</source>
+        <translation>viele Sprachen</translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation>Startmodell</translation>
+    </message>
+    <message>
+        <source>Fast: MobileCLIP2-S0</source>
+        <translation>Schnell: MobileCLIP2-S0</translation>
+    </message>
+    <message>
+        <source>Classic: ViT-B/32 DataComp-XL</source>
+        <translation>Klassisch: ViT-B/32 DataComp-XL</translation>
+    </message>
+    <message>
+        <source>Balanced: SigLIP 2 B/16 256</source>
+        <translation>Ausgewogen: SigLIP 2 B/16 256</translation>
+    </message>
+    <message>
+        <source>Best: SigLIP 2 SO400M 384</source>
+        <translation>Am besten: SigLIP 2 SO400M 384</translation>
+    </message>
+    <message>
+        <source>Medical: BiomedCLIP</source>
+        <translation>Medizin: BiomedCLIP</translation>
+    </message>
+    <message>
+        <source>Satellite: RemoteCLIP ViT-B/32</source>
+        <translation>Satellit: RemoteCLIP ViT-B/32</translation>
+    </message>
 </context>
 <context>
     <name>AlbumCommands</name>

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import pytest
 from building import add_photos, draw_photos
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +32,17 @@ NAMES = [f"{kind} {number:02}.jpg" for number in range(15) for kind in ("dog", "
 def english(qapp: QApplication) -> None:
     """What is counted has its forms in a translation, in English too."""
     language.install(qapp, language.ENGLISH)
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    before = QLocale()
+    installed = language.install(qapp, "de")
+    QLocale.setDefault(QLocale("de_DE"))
+    yield
+    QLocale.setDefault(before)
+    for translator in installed:
+        qapp.removeTranslator(translator)
 
 
 class EngineState:

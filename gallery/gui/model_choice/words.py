@@ -21,7 +21,7 @@ def part_title(part: Part) -> str:
 
 def purpose(entry: Entry) -> str:
     """What a model is good for; empty where nobody said."""
-    text = entry.source.purpose
+    text = _tr(entry.source.purpose)
     return text[:1].upper() + text[1:] + "." if text else ""
 
 
@@ -30,7 +30,7 @@ def facts(entry: Entry) -> str:
     source = entry.source
     said = []
     if source.languages:
-        said.append(source.languages)
+        said.append(_tr(source.languages))
     if source.licence:
         said.append(_tr("licence: {0}").format(source.licence))
     if not entry.here and source.size_bytes:

@@ -9,6 +9,7 @@ from gallery.catalog import TaggingRun
 from gallery.gui.language import tr as _tr
 from gallery.gui.panel.provenance import when
 from gallery.gui.tag_list.tagging import Tagging
+from gallery.gui.told import told
 from gallery.gui.wording import number, time_left
 
 
@@ -86,4 +87,4 @@ class RunBar(QWidget):
         if last is None:
             return ""
         text = _tr("Last: {0}, {1}, %Ln tag(s) of it are there.", "", last.given)
-        return text.format(last.about, when(last.made_at))
+        return text.format(told(last.about), when(last.made_at))
