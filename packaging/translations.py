@@ -43,7 +43,8 @@ def compile_all(folder: Path) -> None:
     """Make the .qm files beside the .ts files of a folder."""
     for language in LANGUAGES:
         name = folder / f"gallery_{language}"
-        run("pyside6-lrelease", "-silent", f"{name}.ts", "-qm", f"{name}.qm")
+        run("pyside6-lrelease", "-silent", f"{name}.ts", "-qm", f"{name}.new")
+        Path(f"{name}.new").replace(f"{name}.qm")  # which a window that is open has mapped
 
 
 def untranslated(file: Path) -> list[str]:

@@ -284,6 +284,11 @@ OF_MODELS = (
     _tr_noop("one short caption a photo; quick on a CPU"),
     _tr_noop("109 languages"),
     _tr_noop("many languages"),
+    _tr_noop("45.1 % of 200 classes right at the first guess (Tiny ImageNet)"),
+    _tr_noop("its model card, measured by Gallery"),
+    _tr_noop("up to 6.39 points above CLIP, zero-shot on 12 sets of aerial pictures"),
+    _tr_noop("Apple AMLR (research use)"),
+    _tr_noop("see huggingface.co/chendelong/RemoteCLIP"),
     _tr_noop("Starter"),
     _tr_noop("Fast: MobileCLIP2-S0"),
     _tr_noop("Classic: ViT-B/32 DataComp-XL"),
@@ -292,7 +297,7 @@ OF_MODELS = (
     _tr_noop("Medical: BiomedCLIP"),
     _tr_noop("Satellite: RemoteCLIP ViT-B/32"),
 )
-"""What `presets.toml` says of models: what they are for, their languages, their titles."""
+"""What `presets.toml` says of models: purposes, languages, figures, titles."""
 
 PLACE = re.compile(r"\{\d\}")
 MOST = 2000  # letters; no sentence of ours is longer

@@ -205,6 +205,11 @@ def outcome(summary: Summary) -> str:
     return _tr("Nothing new was found")
 
 
+def quoted(text: str) -> str:
+    """A text in quotation marks."""
+    return _tr("“{0}”").format(text)
+
+
 def enumeration(items: Sequence[str]) -> str:
     """Some things in a row, the last one after an "and"."""
     *most, last = items

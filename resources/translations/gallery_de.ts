@@ -1346,6 +1346,10 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
         <translation>Nichts Neues gefunden</translation>
     </message>
     <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
+    <message>
         <source>{0} and {1}</source>
         <translation>{0} und {1}</translation>
     </message>
@@ -2227,6 +2231,26 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
         <translation>viele Sprachen</translation>
     </message>
     <message>
+        <source>45.1 % of 200 classes right at the first guess (Tiny ImageNet)</source>
+        <translation>45,1 % von 200 Klassen auf Anhieb richtig (Tiny ImageNet)</translation>
+    </message>
+    <message>
+        <source>its model card, measured by Gallery</source>
+        <translation>Modellkarte, gemessen von Gallery</translation>
+    </message>
+    <message>
+        <source>up to 6.39 points above CLIP, zero-shot on 12 sets of aerial pictures</source>
+        <translation>bis zu 6,39 Punkte über CLIP, zero-shot auf 12 Sammlungen von Luftbildern</translation>
+    </message>
+    <message>
+        <source>Apple AMLR (research use)</source>
+        <translation>Apple AMLR (zu Forschungszwecken)</translation>
+    </message>
+    <message>
+        <source>see huggingface.co/chendelong/RemoteCLIP</source>
+        <translation>siehe huggingface.co/chendelong/RemoteCLIP</translation>
+    </message>
+    <message>
         <source>Starter</source>
         <translation>Startmodell</translation>
     </message>
@@ -2244,7 +2268,7 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
     </message>
     <message>
         <source>Best: SigLIP 2 SO400M 384</source>
-        <translation>Am besten: SigLIP 2 SO400M 384</translation>
+        <translation>Beste: SigLIP 2 SO400M 384</translation>
     </message>
     <message>
         <source>Medical: BiomedCLIP</source>
@@ -3292,7 +3316,7 @@ a day at the office</translation>
     <name>HeatButton</name>
     <message>
         <source>Show where</source>
-        <translation>Zeigen, wo</translation>
+        <translation>Stelle zeigen</translation>
     </message>
     <message>
         <source>Show where in the photo it shows what was looked for (H)</source>

@@ -32,7 +32,7 @@ def facts(entry: Entry) -> str:
     if source.languages:
         said.append(_tr(source.languages))
     if source.licence:
-        said.append(_tr("licence: {0}").format(source.licence))
+        said.append(_tr("licence: {0}").format(_tr(source.licence)))
     if not entry.here and source.size_bytes:
         said.append(_tr("{0} to download").format(size(source.size_bytes)))
     elif entry.size and not source.shipped:
@@ -42,8 +42,8 @@ def facts(entry: Entry) -> str:
     if source.image_size:
         said.append(_tr("sees photos at {0} pixels").format(source.image_size))
     if source.quality:
-        by = _tr("{0}, according to {1}")
-        said.append(by.format(source.quality, source.source) if source.source else source.quality)
+        quality, by = _tr(source.quality), _tr("{0}, according to {1}")
+        said.append(by.format(quality, _tr(source.source)) if source.source else quality)
     return " · ".join(said)
 
 

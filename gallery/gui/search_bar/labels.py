@@ -49,7 +49,8 @@ def term_label(term: Term) -> str:
     if isinstance(term, Words):
         said = term.text
     elif isinstance(term, Exact):
-        return _tr("Without {0}").format(f"“{term.text}”") if term.negative else f"“{term.text}”"
+        said = wording.quoted(term.text)
+        return _tr("Without {0}").format(said) if term.negative else said
     else:
         said = _like(term)
     if term.weight != 1:
