@@ -8,6 +8,7 @@ listed stay English. The tests compare the list with the engine's code.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from gallery.gui.language import tr as _tr
@@ -300,24 +301,27 @@ OF_MODELS = (
 """What `presets.toml` says of models: purposes, languages, figures, titles."""
 
 PLACE = re.compile(r"\{\d\}")
-MOST = 2000  # letters; no sentence of ours is longer
+DEEPEST = 4
 
 
-def told(text: str) -> str:
+def told(text: str, deep: int = DEEPEST) -> str:
     """A text of the engine's in the window's language, and so whatever is quoted in it.
 
     A line that is not known may still end, after a colon, with a reason that is.
+
+    Args:
+        deep: how many quotations within each other are looked into.
     """
-    if len(text) > MOST:
+    if deep == 0:
         return text
     if text in _whole():
         return _tr(text)
-    for known, pattern in _patterns():
-        found = pattern.fullmatch(text)
-        if found is not None:
-            return _tr(known).format(*map(told, found.groups()))
+    for known, pieces in _in_pieces():
+        quoted = _between(pieces, text)
+        if quoted is not None:
+            return _tr(known).format(*(told(part, deep - 1) for part in quoted))
     about, colon, reason = text.rpartition(": ")
-    return f"{about}{colon}{told(reason)}" if colon else text
+    return f"{about}{colon}{told(reason, deep - 1)}" if colon else text
 
 
 @cache
@@ -326,11 +330,28 @@ def _whole() -> frozenset[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The sentences with places, the most exact first."""
-    with_places = [text for text in SENTENCES if PLACE.search(text)]
-    with_places.sort(key=lambda text: len(PLACE.sub("", text)), reverse=True)
-    return tuple(
-        (text, re.compile("(.+?)".join(map(re.escape, PLACE.split(text))), re.DOTALL))
-        for text in with_places
-    )
+def _in_pieces() -> Sequence[tuple[str, list[str]]]:
+    """The sentences with places, and what stands between these; the most exact first."""
+    found = [(text, PLACE.split(text)) for text in SENTENCES if PLACE.search(text)]
+    return sorted(found, key=lambda pair: len("".join(pair[1])), reverse=True)
+
+
+def _between(pieces: Sequence[str], text: str) -> list[str] | None:
+    """What stands between these pieces of a text; None where they are not all in it, in order.
+
+    In time that grows with the text alone, which may be anything.
+    """
+    first, *middle, last = pieces
+    at, end = len(first), len(text) - len(last)
+    if at >= end or not text.startswith(first) or not text.endswith(last):
+        return None
+    found = []
+    for piece in middle:
+        place = text.find(piece, at + 1, end)
+        if place < 0:
+            return None
+        found.append(text[at:place])
+        at = place + len(piece)
+    if at >= end:
+        return None
+    return [*found, text[at:end]]

@@ -11,7 +11,7 @@
         <source>Finds your own photos by what is in them, on your own computer. Your photos are only read, and nothing is sent anywhere.
 
 Licensed under Apache-2.0. Built with Qt, PyTorch and OpenCLIP.</source>
-        <translation>Findet Ihre eigenen Fotos nach dem, was darauf ist, auf Ihrem eigenen Rechner. Ihre Fotos werden nur gelesen, und nichts wird irgendwohin gesendet.
+        <translation>Findet Ihre eigenen Fotos nach dem, was darauf ist, auf Ihrem eigenen Rechner. Ihre Fotos werden nur gelesen, und nichts wird verschickt.
 
 Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
     </message>
@@ -3701,7 +3701,7 @@ a day at the office</translation>
 Your photos stay on this computer. Gallery only reads them, and sends nothing anywhere.</source>
         <translation>Wählen Sie einen Ordner mit Fotos. Gallery sieht sich jedes einmal an und findet sie dann mit Wörtern wie „ein Hund am Strand“.
 
-Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und sendet nichts irgendwohin.</translation>
+Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nichts.</translation>
     </message>
     <message>
         <source>Choose a folder…</source>

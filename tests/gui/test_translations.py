@@ -212,6 +212,10 @@ def test_every_sentence_is_found_again_whatever_is_put_into_it(sentence, words):
     assert told(said) == said  # in English nothing changes
 
 
+def test_a_text_that_quotes_itself_without_end_is_told(german):
+    assert told("the tag " * 10_000 + "dog").startswith("das Schlagwort das Schlagwort")
+
+
 @given(st.text(max_size=200))
 def test_what_is_not_known_is_said_as_it_is(text):
     assert told(text) == text
