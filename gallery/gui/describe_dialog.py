@@ -20,7 +20,6 @@ from gallery.gui.panel.describe_button import LANGUAGES
 from gallery.gui.panel.trouble import Trouble
 
 PHOTOS, MOST_PHOTOS = 100, 1_000_000
-WIDTH = 480  # pixels
 MINUTES, MOST_MINUTES = 30, 7 * 24 * 60
 
 
@@ -36,6 +35,7 @@ class DescribeDialog(QDialog):
         self._describing = describing
         self._started = False
         self.setWindowTitle(self.tr("Describe photos of the library"))
+        self.resize(480, 0)
         intro = QLabel(
             self.tr(
                 "Photos without a caption are described by {0}, the newest first, on this "
@@ -78,7 +78,6 @@ class DescribeDialog(QDialog):
         describing.run.forget_error()
         describing.changed.connect(self._follow)
         self._follow()
-        self.resize(WIDTH, self.heightForWidth(WIDTH))
 
     def _bound(self, most: int, usual: int, suffix: str) -> QSpinBox:
         box = QSpinBox(self)

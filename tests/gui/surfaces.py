@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from qt_parts import LONG
+from shiboken6 import isValid
 
 from gallery.gui.ask_dialog import AskDialog
 from gallery.gui.compare_dialog import CompareDialog
@@ -128,11 +129,7 @@ DIALOGS: dict[str, Open] = {
 
 def close(dialog: QWidget) -> None:
     """Have it gone, with what it opened."""
-    for child in dialog.findChildren(QDialog):
-        child.close()
-    dialog.close()
-
-
-def is_modal(dialog: QWidget) -> bool:
-    """Whether nothing else of the window can be used meanwhile."""
-    return dialog.windowModality() is not Qt.WindowModality.NonModal
+    if isValid(dialog):  # most delete themselves
+        for child in dialog.findChildren(QDialog):
+            child.close()
+        dialog.close()

@@ -19,8 +19,6 @@ from PySide6.QtWidgets import (
 from gallery.gui.model_choice.shelf import Shelf
 from gallery.gui.wording import printable
 
-WIDTH = 520  # pixels
-
 
 def suggested_name(path: str) -> str:
     """A name for a model by where it lies: letters, digits, - and _ only."""
@@ -37,6 +35,7 @@ class ImportDialog(QDialog):
         self._shelf = shelf
         self._path = path
         self.setWindowTitle(self.tr("Import a model"))
+        self.resize(520, 0)
         where = QLabel(printable(path), self)
         about = QLabel(
             self.tr(
@@ -83,7 +82,6 @@ class ImportDialog(QDialog):
         shelf.imported.connect(self.accept)
         shelf.importing.forget_error()
         self._follow()
-        self.resize(WIDTH, self.heightForWidth(WIDTH))
 
     def _import(self) -> None:
         self._shelf.take_in(self.name.text().strip(), self._path, self.architecture.text().strip())
