@@ -48,10 +48,14 @@ def locale(wanted: QLocale) -> QLocale:
     return QLocale(language.language(), wanted.territory())
 
 
-def speak(app: QCoreApplication, wanted: QLocale) -> None:
-    """Let the window be in a language that it has; called before the window is made."""
+def speak(app: QCoreApplication, wanted: QLocale) -> Sequence[QTranslator]:
+    """Let the window be in a language that it has; called before the window is made.
+
+    Returns:
+        As `install`.
+    """
     QLocale.setDefault(locale(wanted))
-    install(app, spoken(wanted))
+    return install(app, spoken(wanted))
 
 
 def install(app: QCoreApplication, language: str) -> Sequence[QTranslator]:

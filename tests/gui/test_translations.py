@@ -16,9 +16,10 @@ import pytest
 from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLocale, QSettings, QTranslator
 
-from gallery.gui import language
+from gallery.gui import language, wording
+from gallery.gui.settings_dialog.preferences import Language, Preferences
 from gallery.gui.told import OF_MODELS, SENTENCES, told
 from gallery.models.presets import presets
 from gallery.paths import resources
@@ -252,6 +253,20 @@ def test_the_first_language_of_the_system_that_the_window_has_is_spoken():
 def test_dates_are_in_the_language_of_the_window():
     assert language.locale(QLocale("de_AT")) == QLocale("de_AT")
     assert language.locale(QLocale("fr_FR")).language() == QLocale.Language.English
+
+
+def test_the_language_of_the_settings_is_spoken(qapp, tmp_path):
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    Preferences(settings).set_language(Language.GERMAN)
+    before = QLocale()
+    installed = language.speak(qapp, Preferences(settings).locale())
+    try:
+        assert wording.photos(1234) == "1.234 Fotos"
+        assert wording.month(20190501) == "Mai 2019"
+    finally:
+        QLocale.setDefault(before)
+        for translator in installed:
+            qapp.removeTranslator(translator)
 
 
 def test_what_german_lacks_is_said_in_english_with_its_forms(qapp):
