@@ -31,7 +31,7 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
     </message>
     <message>
         <source>{0} · {1} to gain</source>
-        <translation>{0} · {1} zu gewinnen</translation>
+        <translation>{0} · {1} werden frei</translation>
     </message>
     <message>
         <source>Remove {0} from the library?</source>
@@ -4706,7 +4706,7 @@ Sie kommen, wenn Fotos zum ersten Mal verschlagwortet werden.</translation>
     </message>
     <message>
         <source>It is taken from {0} that have it.</source>
-        <translation>Es wird {0} weggenommen.</translation>
+        <translation>Es wird bei {0} entfernt.</translation>
     </message>
     <message>
         <source>Of {0} you gave or accepted it yourself.</source>
