@@ -300,6 +300,28 @@ OF_MODELS = (
 )
 """What `presets.toml` says of models: purposes, languages, figures, titles."""
 
+OF_QUERIES = (
+    _tr_noop("Czech"),
+    _tr_noop("Danish"),
+    _tr_noop("Finnish"),
+    _tr_noop("Hungarian"),
+    _tr_noop("Norwegian"),
+    _tr_noop("Romanian"),
+    _tr_noop("Swedish"),
+    _tr_noop("Turkish"),
+    _tr_noop("Russian"),
+    _tr_noop("Korean"),
+    _tr_noop("Amharic"),
+    _tr_noop("Punjabi"),
+    _tr_noop("Burmese"),
+    _tr_noop("Sinhala"),
+    _tr_noop("Persian"),
+    _tr_noop("Urdu"),
+    _tr_noop("Ukrainian"),
+    _tr_noop("Serbian"),
+)
+"""Languages that queries are in, and captions never (`describe_button` has those)."""
+
 PLACE = re.compile(r"\{\d\}")
 DEEPEST = 4
 

@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QSettings, QTranslator
 
 from gallery.gui import language, wording
+from gallery.gui.panel.describe_button import LANGUAGES
 from gallery.gui.settings_dialog.preferences import Language, Preferences
-from gallery.gui.told import OF_MODELS, SENTENCES, told
+from gallery.gui.told import OF_MODELS, OF_QUERIES, SENTENCES, told
 from gallery.models.presets import presets
 from gallery.paths import resources
+from gallery.searching.language import LATIN, OWN_LETTERS, SCRIPTS
 
 FOLDER = resources() / "translations"
 ROOT = Path(__file__).parents[2]
@@ -193,6 +195,12 @@ def test_what_is_said_of_the_models_is_translated():
     assert texts - set(OF_MODELS) == {"English"}  # a language that captions are written in, too
     titles = {source.title for source in presets().values() if ":" in source.title}
     assert titles <= set(OF_MODELS)
+
+
+def test_languages_of_queries_are_translated():
+    known = {*LANGUAGES, *OF_QUERIES}
+    named = {*LATIN.values(), *SCRIPTS.values()}.union(*OWN_LETTERS.values())
+    assert named <= known
 
 
 def test_what_the_engine_says_is_told_with_all_that_is_put_into_it(german):
