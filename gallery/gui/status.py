@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.gui import wording
+from gallery.gui.elided import ElidedLabel
 from gallery.gui.hold import Hold, explain
 from gallery.gui.work_bar import WorkBar
 from gallery.gui.zoom_slider import ZoomSlider
@@ -36,7 +37,7 @@ class Status(QStatusBar):
         self.text.setContentsMargins(6, 0, 0, 0)
         # A long query is no reason for a wide window.
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.run = QLabel(self)
+        self.run = ElidedLabel(self)  # nor is a long word for what is done
         self.bar = QProgressBar(self)
         self.bar.setFixedWidth(140)
         self.bar.setMaximumHeight(14)

@@ -188,3 +188,12 @@ def test_keys_are_the_same_in_every_language(qtbot, request):
     before = keys()
     request.getfixturevalue("german")
     assert keys() == before
+
+
+def test_long_words_do_not_make_the_window_wide(window, qtbot):
+    window.status.show_outcome("Done, now")
+    qtbot.wait(10)  # until all is laid out
+    width = window.minimumSizeHint().width()
+    window.status.show_outcome("Indizierungsfortschrittsmitteilung " * 20)
+    qtbot.wait(10)
+    assert window.minimumSizeHint().width() == width
