@@ -8,9 +8,14 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The `gallery` command; gives its exit status."""
+    from gallery.cli.opening import carry_out, open_window, window_options
+
+    given = sys.argv[1:] if arguments is None else arguments
+    if options := window_options(given):
+        return carry_out(open_window, options)
     from gallery.cli.commands import run
 
-    return run(sys.argv[1:] if arguments is None else arguments)
+    return run(given)
 
 
 def open_window() -> int:

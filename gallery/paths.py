@@ -36,6 +36,11 @@ class Library:
         return self.folder / "looks.sqlite"
 
     @property
+    def window_picture(self) -> Path:
+        """How the window looked when it was closed."""
+        return self.folder / "window.jpg"
+
+    @property
     def index_cache(self) -> Path:
         """The folder of vector index caches."""
         return self.folder / "index"

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from gallery.catalog.records import Answer, Mark, PhotoFile, State
+from gallery.catalog.records import Answer, Mark, PhotoFile, State, Tag
 from gallery.errors import Trouble
 from gallery.indexing.progress import Progress, Summary
 
@@ -338,6 +338,13 @@ class DeleteAnswer(Message, frozen=True):
     answer_id: int
 
 
+class RestoreAnswer(Message, frozen=True):
+    """Keep a question and its answer again, which was forgotten, as it was. Answered by Done."""
+
+    id: int
+    answer: Answer
+
+
 class RatePhotos(Message, frozen=True):
     """Give stars, 0 to 5, -1 for rejected; None goes back to the files'. Answered by Done."""
 
@@ -428,6 +435,23 @@ class DeleteTag(Message, frozen=True):
 
     id: int
     tag_id: int
+
+
+class RestoreTag(Message, frozen=True):
+    """Have a tag as it was, whatever became of it, then look for it in all photos.
+
+    Answered by Done when that is done.
+
+    Attributes:
+        tag: it is found by its name, and made when it is not there; its id is ignored.
+        judged: what people said of photos: whether these have it; None: nothing.
+        examples: photos it was taught by: whether they have it; None: they are no examples.
+    """
+
+    id: int
+    tag: Tag
+    judged: tuple[tuple[int, bool | None], ...] = ()
+    examples: tuple[tuple[int, bool | None], ...] = ()
 
 
 class PreviewTag(Message, frozen=True):
@@ -669,6 +693,7 @@ Request = (
     | WriteCaption
     | JudgeCaption
     | DeleteAnswer
+    | RestoreAnswer
     | RatePhotos
     | MarkPhotos
     | PutInAlbum
@@ -679,6 +704,7 @@ Request = (
     | DeleteSavedSearch
     | PutTag
     | DeleteTag
+    | RestoreTag
     | PreviewTag
     | TagLibrary
     | UndoTagging

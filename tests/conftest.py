@@ -63,7 +63,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     return home
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def draw_photo() -> Callable[..., Path]:
     """Write a photo of a shape: `draw_photo(path, "red", "circle", size=..., exif=..., ...)`.
 

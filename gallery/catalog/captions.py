@@ -196,6 +196,29 @@ class Captions(Connection):
         with self._db.atomic():
             self._db.execute("DELETE FROM answers WHERE id = ?", [answer_id])
 
+    def restore_answer(self, answer: Answer) -> None:
+        """Keep an answer again that was forgotten, as it was; one that is there stays as it is.
+
+        That of a photo which was deleted meanwhile becomes one of several photos.
+        """
+        with self._db.atomic():
+            self._db.execute(
+                f"INSERT OR IGNORE INTO answers ({ANSWER}) "
+                "VALUES (?, (SELECT id FROM photos WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    answer.id,
+                    answer.photo_id,
+                    answer.question,
+                    answer.text,
+                    answer.sure,
+                    answer.model,
+                    answer.prompt,
+                    answer.confidence,
+                    json.dumps([*answer.photos]),
+                    answer.made_at,
+                ],
+            )
+
     # -- ratings -----------------------------------------------------------------------------
 
     def rate(self, photo_ids: Iterable[int], stars: int | None) -> None:

@@ -18,6 +18,7 @@ from gallery.paths import path_to_sql
 
 DETAILS = [field.name for field in fields(PhotoDetails)]
 VECTOR = np.dtype("<f2")
+OFFLINE = 1 << 62  # what is added to ids of files that are not there now
 CURRENT_MODEL = "model"
 WANTED_MODEL = "wanted_model"
 # A model's vectors of photos that have a file.
@@ -306,6 +307,19 @@ class Photos(Connection):
         found = np.fromiter(rows, np.dtype("i8, i4"))
         return np.ascontiguousarray(found["f0"]), np.ascontiguousarray(found["f1"])
 
+    def aspects(
+        self, photo_ids: Sequence[int] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Ids of photos and the width of each by its height; of all, or of these."""
+        sql = "SELECT id, CAST(width AS REAL) / height FROM photos WHERE height > 0 AND width > 0"
+        parts: list[Sequence[int]] = [()] if photo_ids is None else list(portions(list(photo_ids)))
+        found = [np.empty(0, np.dtype("i8, f4"))]
+        for part in parts:
+            some = f" AND id IN ({', '.join('?' for _ in part)})" if part else ""
+            found.append(np.fromiter(self._db.execute(sql + some, part), found[0].dtype))
+        rows = np.concatenate(found)
+        return np.ascontiguousarray(rows["f0"]), np.ascontiguousarray(rows["f1"])
+
     def moments_and_stars(self, photo_ids: Sequence[int]) -> dict[int, Known]:
         """What these photos may be sorted by."""
         found: dict[int, Known] = {}
@@ -353,14 +367,17 @@ class Photos(Connection):
         # SQLite takes the bare columns from the row that has the minimum: of several files one
         # that is there, the oldest known.
         rows = self._db.execute(
-            "SELECT min((offline_since IS NOT NULL) * 4611686018427387904 + files.id), "
+            f"SELECT min((offline_since IS NOT NULL) * {OFFLINE} + files.id), "
             f"photos.id, photos.fingerprint, directories.path, name, {columns} "
             f"FROM photos JOIN {FILES} AND files.photo_id = photos.id "
             f"JOIN folders ON folders.id = folder_id {condition}",
             list(values),
         ).fetchall()
         return [
-            PhotoRecord(row[1], row[2], path_of(row[3], row[4]), _from_row(row[5:])) for row in rows
+            PhotoRecord(
+                row[1], row[2], path_of(row[3], row[4]), _from_row(row[5:]), row[0] >= OFFLINE
+            )
+            for row in rows
         ]
 
 

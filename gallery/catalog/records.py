@@ -135,12 +135,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class PhotoRecord:
-    """A photo and one of the places where it lies."""
+    """A photo and one of the places where it lies.
+
+    Attributes:
+        offline: whether no file of it is there now.
+    """
 
     id: int
     fingerprint: bytes
     path: str
     details: PhotoDetails
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

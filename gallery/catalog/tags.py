@@ -74,6 +74,46 @@ class Tags(Connection):
         with self._db.atomic():
             self._db.execute("DELETE FROM tags WHERE id = ?", [tag_id])
 
+    def restore_tag(
+        self,
+        tag: Tag,
+        judged: Mapping[int, bool | None],
+        examples: Mapping[int, bool | None],
+    ) -> int:
+        """Have a tag as it was, made anew if it is gone; gives its id.
+
+        What was learned of it is forgotten: the caller learns and tags anew. Photos that are gone
+        are passed over.
+
+        Args:
+            judged: what people said of photos: whether they have it, None for nothing.
+            examples: photos it was taught by: whether they have it, None: they are none.
+        """
+        with self._db.atomic():
+            tag_id = self._put_tag(tag.name, tag.heading, tag.origin, tag.templates, tag.enabled)
+            self._db.execute("DELETE FROM concepts WHERE tag_id = ?", [tag_id])
+            for state, said in (
+                (State.ACCEPTED, True),
+                (State.REJECTED, False),
+                (State.SUGGESTED, None),
+            ):
+                ids = [photo_id for photo_id, one in judged.items() if one is said]
+                self.judge_tag(self._known_photos(ids), tag_id, state)
+            for positive in (True, False):
+                ids = [photo_id for photo_id, one in examples.items() if one is positive]
+                self.show_examples(tag_id, self._known_photos(ids), positive)
+            self.forget_examples(tag_id, [i for i, one in examples.items() if one is None])
+        return tag_id
+
+    def _known_photos(self, photo_ids: Sequence[int]) -> list[int]:
+        """Those of these photos that the catalogue has."""
+        found: list[int] = []
+        for part in portions(photo_ids):
+            marks = ", ".join("?" for _ in part)
+            rows = self._db.execute(f"SELECT id FROM photos WHERE id IN ({marks})", part)
+            found += [row[0] for row in rows.fetchall()]
+        return found
+
     # -- tags of photos ----------------------------------------------------------------------
 
     def tags_of(self, photo_id: int, rejected: bool = False) -> list[PhotoTag]:

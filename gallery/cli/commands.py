@@ -6,10 +6,8 @@ Exit status: 0 done, 1 failed, 2 wrong usage. Imports are late, so that help com
 from __future__ import annotations
 
 import argparse
-import os
-import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gallery import __version__
@@ -31,6 +29,7 @@ from gallery.cli import (
     trashing,
     writing,
 )
+from gallery.cli.opening import carry_out, has_display, open_window, with_command
 from gallery.cli.options import STARTER_NOTICE, Commands, library_option, open_engine
 from gallery.cli.printing import Printer
 from gallery.cli.signals import on_signals
@@ -43,31 +42,8 @@ if TYPE_CHECKING:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line; gives the exit status."""
-    # File names are bytes: those that are no UTF-8 come out as they went in.
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="surrogateescape")
-    parser = build_parser()
-    options = parser.parse_args(_with_command(arguments))
-    command: Callable[[argparse.Namespace], int] = options.command
-    try:
-        return command(options)
-    except GalleryError as error:
-        print(f"gallery: {error}", file=sys.stderr)
-        return 1
-    except sqlite3.DatabaseError as error:
-        # Found only now: what is wrong when a catalogue is opened has its own words.
-        print(
-            f"gallery: The catalogue cannot be read ({error}). See: gallery doctor", file=sys.stderr
-        )
-        return 1
-    except KeyboardInterrupt:
-        print("gallery: stopped", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough. Python would complain once more at its exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    options = build_parser().parse_args(with_command(arguments))
+    return carry_out(options.command, options)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -78,12 +54,12 @@ def build_parser() -> argparse.ArgumentParser:
         "Without a command it opens the window.",
     )
     parser.add_argument("--version", action="version", version=f"gallery {__version__}")
-    parser.set_defaults(command=_window)
+    parser.set_defaults(command=open_window)
     library_option(parser, None)
     commands = Commands(parser)
     add = commands.add
 
-    sub = add("open", _window, "open the window; the same as no command at all", json=False)
+    sub = add("open", open_window, "open the window; the same as no command at all", json=False)
     sub.add_argument(
         "paths", nargs="*", metavar="PATH", help="folders to add, or a picture to search by"
     )
@@ -138,32 +114,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _with_command(arguments: Sequence[str]) -> Sequence[str]:
-    """The same with `open` before a path that stands where a command does: file managers do so."""
-    first = arguments[0] if arguments else ""
-    is_path = os.sep in first or (os.altsep or os.sep) in first
-    return ["open", *arguments] if is_path and not first.startswith("-") else arguments
-
-
 # -- commands ----------------------------------------------------------------------------------
-
-
-def _window(options: argparse.Namespace) -> int:
-    if not has_display():
-        print(
-            "gallery: there is no display to open a window on. See: gallery --help", file=sys.stderr
-        )
-        return 1
-    from gallery.gui.app import run as run_window
-
-    return run_window(library_at(options.library), paths=getattr(options, "paths", ()))
-
-
-def has_display() -> bool:
-    """Whether a window could be opened here."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _index(options: argparse.Namespace) -> int:
@@ -235,8 +186,8 @@ def _demo(options: argparse.Namespace) -> int:
     from gallery.cli.demo import demo
 
     status = demo(library_at(options.library), options.photos)
-    if status == 0 and not options.no_window and has_display():
-        return _window(options)
+    if status == 0 and not options.noopen_window and has_display():
+        return open_window(options)
     return status
 
 

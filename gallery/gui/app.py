@@ -1,26 +1,29 @@
-"""Opens the window on a library, with an engine of its own, until the user closes it."""
+"""Opens the window on a library, with an engine of its own, until the user closes it.
+
+What the first frame needs is imported here, the window itself when that has been painted.
+"""
 
 from __future__ import annotations
 
+import linecache
 import os
 import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QSettings, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gallery.gui import language
-from gallery.gui.client import EngineClient
-from gallery.gui.drops import understand_paths
-from gallery.gui.main_window import MainWindow
-from gallery.gui.memory import window_settings
-from gallery.gui.process import EngineProcess
-from gallery.gui.settings_dialog.preferences import Preferences
-from gallery.gui.settings_dialog.theme import apply_theme
+from gallery.gui.frame import Frame, window_settings
+from gallery.gui.settings_dialog.preferences import Preferences, Theme
 from gallery.gui.single_instance import TOKEN, SingleInstance, Visit
 from gallery.paths import Library, absolute
+
+if TYPE_CHECKING:
+    from gallery.gui.main_window import MainWindow
 
 
 def engine_command(library: Library) -> list[str]:
@@ -51,35 +54,89 @@ def run(library: Library, argv: Sequence[str] | None = None, paths: Sequence[str
     settings = window_settings(library)
     preferences = Preferences(settings)
     language.speak(app, preferences.locale())
-    apply_theme(preferences.theme)
-    client = EngineClient(EngineProcess(engine_command(library)))
-    window = MainWindow(library, client, settings)
-    window.closed.connect(client.process.stop)
-    window.closed.connect(instance.close)  # who comes while the engine ends opens a window anew
-    client.process.stopped.connect(app.quit)
-    instance.visited.connect(lambda visit: _receive(window, visit))
-    interrupt = Interrupt(window.close)
-    window.show()
-    _take(window, given)
-    QTimer.singleShot(0, client.process.start)  # the window first
+    if preferences.theme is not Theme.SYSTEM:
+        from gallery.gui.settings_dialog.theme import apply_theme
+
+        apply_theme(preferences.theme)
+    opening = Opening(library, settings, instance, given)
+    interrupt = Interrupt(opening.close)
+    opening.frame.show()
     status = app.exec()
     interrupt.close()
     return status
 
 
-def _receive(window: MainWindow, visit: Visit) -> None:
-    """Come to the front, and take what a second window was given."""
-    if visit.token:
-        os.environ[TOKEN] = visit.token
-    if window.isMinimized():
-        window.showNormal()
-    window.raise_()
-    window.activateWindow()
-    _take(window, visit.paths)
+def build_window(library: Library, settings: QSettings) -> MainWindow:
+    """The window with a client of an engine that is not started yet."""
+    from gallery.gui.client import EngineClient
+    from gallery.gui.main_window import MainWindow
+    from gallery.gui.process import EngineProcess
+
+    client = EngineClient(EngineProcess(engine_command(library)))
+    return MainWindow(library, client, settings)
 
 
-def _take(window: MainWindow, paths: Sequence[str]) -> None:
-    window.take(understand_paths(paths))
+class Opening:
+    """The frame of the window first, then the window in it, then the engine.
+
+    Args:
+        given: paths of folders to add, and of a picture to search by.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        settings: QSettings,
+        instance: SingleInstance,
+        given: Sequence[str],
+    ) -> None:
+        self.frame = Frame(library, settings)
+        self._library, self._settings, self._instance = library, settings, instance
+        self._given = list(given)
+        self._window: MainWindow | None = None
+        self._closed = False
+        self.frame.painted.connect(self._build)
+        instance.visited.connect(self._receive)
+
+    def close(self) -> None:
+        """Close the window, at whatever point it is."""
+        self._closed = True
+        self.frame.close()
+        if self._window is None:
+            QApplication.quit()
+
+    def _build(self) -> None:
+        if self._closed or self.frame.isHidden():
+            QApplication.quit()  # it was closed before there was anything in it
+            return
+        window = self._window = build_window(self._library, self._settings)
+        process = window.client.process
+        window.closed.connect(process.stop)
+        # Who comes while the engine ends opens a window anew.
+        window.closed.connect(self._instance.close)
+        process.stopped.connect(QApplication.quit)
+        self.frame.fill(window)
+        linecache.clearcache()  # PySide has read the source of every module into it
+        self._take()
+        QTimer.singleShot(0, process.start)  # the window first
+
+    def _receive(self, visit: Visit) -> None:
+        """Come to the front, and take what a second window was given."""
+        if visit.token:
+            os.environ[TOKEN] = visit.token
+        if self.frame.isMinimized():
+            self.frame.showNormal()
+        self.frame.raise_()
+        self.frame.activateWindow()
+        self._given += visit.paths
+        self._take()
+
+    def _take(self) -> None:
+        if self._window is not None:
+            from gallery.gui.drops import understand_paths
+
+            given, self._given = self._given, []
+            self._window.take(understand_paths(given))
 
 
 class Interrupt(QObject):

@@ -74,6 +74,7 @@ class Arrangement:
         unlikely: photos from this row on are less likely to be what is looked for.
         days: when each photo was taken, as yyyymmdd, 0 where nobody knows; None where photos do
             not stand in the order of time.
+        aspects: the width of each photo by its height; None where nobody asked.
     """
 
     ids: NDArray[np.int64]
@@ -82,6 +83,7 @@ class Arrangement:
     opened: Mapping[int, int] = field(default_factory=dict)
     unlikely: int | None = None
     days: NDArray[np.int32] | None = None
+    aspects: NDArray[np.float32] | None = None
 
     @property
     def foldable(self) -> bool:

@@ -11,7 +11,7 @@ from gallery.catalog import Mark
 from gallery.gui.client import EngineClient
 from gallery.gui.organisation import Organisation
 from gallery.gui.reading import CatalogReader
-from gallery.gui.undoing import Undoing
+from gallery.gui.undoing import Change, Undoing
 from gallery.gui.wording import photos
 from gallery.protocol import DeleteAlbum, MarkPhotos, PutInAlbum, RenameAlbum, Request
 
@@ -28,8 +28,6 @@ class Arranging(QObject):
     """What the catalogue has, and what was wished since, which counts from the moment it is."""
 
     changed = Signal()
-    outcome = Signal(str)
-    """What was done, for the user."""
     moved = Signal(object)
     """Ids of photos that were hidden, or are no longer."""
 
@@ -47,7 +45,7 @@ class Arranging(QObject):
         self._reading = self._again = False
         self._read: Organisation | None = None
         self._organisation = Organisation()
-        self._wishes: dict[int, tuple[_Wish, str]] = {}
+        self._wishes: dict[int, _Wish] = {}
         self.names = QStringListModel(self)
         """The names of all albums, to complete what the user types."""
         reader.organisation.connect(self._on_read)
@@ -77,7 +75,10 @@ class Arranging(QObject):
 
     def toggle(self, photo_ids: Sequence[int], mark: Mark) -> None:
         """Mark photos; take the mark from them if all have it."""
-        on = not self.all_have(photo_ids, mark)
+        self.mark(photo_ids, mark, not self.all_have(photo_ids, mark))
+
+    def mark(self, photo_ids: Sequence[int], mark: Mark, on: bool = True) -> None:
+        """Mark those photos that have not the mark yet, or take it from those that have it."""
         have = self._organisation.has(mark)
         ids = tuple(photo_id for photo_id in photo_ids if (photo_id in have) is not on)
         if not ids:
@@ -152,22 +153,18 @@ class Arranging(QObject):
     # -- wishes ------------------------------------------------------------------------------
 
     def _do(self, text: str, wish: _Wish, back: _Wish) -> None:
-        def take_back() -> bool:
-            self._send(back, self.tr("Undone: {0}").format(text))
-            return True
+        self._undoing.make(Change(text, lambda: self._send(wish), lambda: self._send(back)))
 
-        self._undoing.note(self._send(wish, text), text, take_back)
-
-    def _send(self, wish: _Wish, text: str) -> int:
+    def _send(self, wish: _Wish) -> tuple[int]:
         request = self._client.request(wish.make)
-        self._wishes[request] = wish, text
+        self._wishes[request] = wish
         self._wish_again()
-        return request
+        return (request,)
 
     def _wish_again(self) -> None:
         before, known = self._organisation, self._read is not None
         self._organisation = self._read or Organisation()
-        for wish, _ in self._wishes.values():
+        for wish in self._wishes.values():
             self._organisation = wish.change(self._organisation)
         names = list(self._organisation.albums)
         if names != self.names.stringList():
@@ -191,12 +188,11 @@ class Arranging(QObject):
 
     def _on_done(self, request: int) -> None:
         if request in self._wishes:
-            wish, text = self._wishes.pop(request)
+            wish = self._wishes.pop(request)
             # What the catalogue says of it comes in a moment; until then it is as it was wished.
             self._read = wish.change(self._read or Organisation())
             self._wish_again()
             self.refresh()
-            self.outcome.emit(text)
 
     def _on_failed(self, request: int, message: str) -> None:
         if self._wishes.pop(request, None) is not None:

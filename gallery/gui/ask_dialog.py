@@ -23,6 +23,7 @@ from gallery.gui.grid_model import PhotoModel
 from gallery.gui.panel.plain_text import PlainText
 from gallery.gui.panel.provenance import about_answer, answer_mark, tooltip
 from gallery.gui.panel.trouble import Trouble
+from gallery.gui.tab_order import order_tabs
 from gallery.gui.thumbnails import ThumbnailLoader
 from gallery.gui.wording import photos
 from gallery.paths import Library
@@ -105,6 +106,7 @@ class AskDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         area.setWidget(sheet)
+        area.setAccessibleName(self.tr("Answer"))
         below = QHBoxLayout()
         below.addWidget(self.mark, 1)
         below.addWidget(self.copy)
@@ -114,6 +116,7 @@ class AskDialog(QDialog):
         layout.addLayout(below)
         layout.addWidget(self.about)
         layout.addWidget(self.grid, 3)
+        order_tabs(self)
 
     def _photo(self, row: int) -> int:
         model = self.grid.model()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gallery.catalog import Mark
 from gallery.gui.arrangement import Arrangement
 from gallery.gui.arranging import Arranging
-from gallery.gui.grid import DEFAULT_SIDE, PhotoGrid, Stay
+from gallery.gui.cells import Spot
+from gallery.gui.grid import PhotoGrid, Stay
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.menus import photo_menu
 from gallery.gui.onboarding import Onboarding
@@ -23,6 +26,7 @@ from gallery.gui.refined_bar import RefinedBar
 from gallery.gui.result_commands import ResultCommands
 from gallery.gui.search import Search
 from gallery.gui.shown import Arrival, Shown
+from gallery.gui.sides import DEFAULT_SIDE
 from gallery.gui.slideshow.slides import USUAL
 from gallery.gui.slideshow.window import SlideWindow
 from gallery.gui.thumbnails import ThumbnailLoader
@@ -38,6 +42,8 @@ class Browser(QStackedWidget):
 
     turned = Signal()
     """Another page may be shown now."""
+    drag_wanted = Signal(QWidget, object, QPixmap)
+    """Photos are to be dragged: from where, their ids, and the picture of one of them."""
     typed = Signal(str)
     """Letters were typed at the grid."""
 
@@ -93,6 +99,14 @@ class Browser(QStackedWidget):
         )
         self.grid.opened.connect(self.open_row)
         self.grid.typed.connect(self.typed)
+        self.grid.rated.connect(lambda stars: commands.rate(tuple(self.grid.selected_ids()), stars))
+        self.grid.slideshow_wanted.connect(self.start_slideshow)
+        self.turned.connect(self.results.follow)
+        self.grid.drag_wanted.connect(self._drag_from_grid)
+        self.viewer.picture.pulled.connect(
+            lambda: self._drag(self.viewer, self.viewer.row, [self.viewer.photo_id])
+        )
+        self.grid.spotted.connect(lambda row, spot: self._on_spotted(row, spot, arranging))
         self.results.thumbs_changed.connect(self.refined.show_thumbs)
         self.refined.reset_wanted.connect(search.forget_thumbs)
         self.viewer.closed.connect(self.close_photo)
@@ -105,6 +119,9 @@ class Browser(QStackedWidget):
         )
         self.viewer.moved.connect(lambda _: self._show_heart(arranging))
         arranging.changed.connect(lambda: self._show_heart(arranging))
+        arranging.changed.connect(
+            lambda: self.model.set_favourites(arranging.organisation.has(Mark.FAVOURITE))
+        )
         self.viewer.slideshow_wanted.connect(self.start_slideshow)
         self.viewer.undo_wanted.connect(words.undo)
         words.changed.connect(lambda: self.viewer.show_stars(words.words.rating))
@@ -169,6 +186,11 @@ class Browser(QStackedWidget):
         else:
             self.grid.set_side(self.usual_side)
 
+    def read_again(self, photo_ids: Sequence[int] = ()) -> None:
+        """Show what the catalogue says of photos now, of all if none are given."""
+        self.model.read_again(photo_ids)
+        self.grid.want()
+
     def write_caption(self) -> None:
         """Let the user write the caption of the photo that is open or selected."""
         if not self._viewing and self.grid.currentIndex().isValid():
@@ -229,9 +251,20 @@ class Browser(QStackedWidget):
         favourites = arranging.organisation.has(Mark.FAVOURITE)
         self.viewer.heart.setVisible(self.viewer.photo_id in favourites)
 
+    def _on_spotted(self, row: int, spot: Spot, arranging: Arranging) -> None:
+        if spot is Spot.FAVOURITE:
+            arranging.toggle((self.model.photo_id(row),), Mark.FAVOURITE)
+
     def _on_search_started(self, _: str) -> None:
         if self._viewing and not self._search.refining:
             self.close_photo()
+
+    def _drag_from_grid(self, row: int) -> None:
+        photo_id, selected = self.model.photo_id(row), self.grid.selected_ids()
+        self._drag(self.grid, row, selected if photo_id in selected else [photo_id])
+
+    def _drag(self, source: QWidget, row: int, photo_ids: list[int]) -> None:
+        self.drag_wanted.emit(source, photo_ids, self.model.thumbnail(row) or QPixmap())
 
     def _on_grid_menu(self, place: QPoint) -> None:
         index = self.grid.indexAt(place)

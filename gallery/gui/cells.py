@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,10 +18,10 @@ from PySide6.QtWidgets import (
 from gallery.gui import marks, wording
 from gallery.gui.grid_model import Index, PhotoModel
 from gallery.gui.sheet import GAP
-from gallery.gui.thumbnails import CORNER
+from gallery.gui.thumbnails import CORNER, MOST_ENLARGED
 
-MOST_ENLARGED = 2.5  # tiny pictures stay small rather than become squares of colour
 SAME = 0.01
+TINY = 0.7  # of a cell that it is to fill: what is around it is painted, too
 TWO_DIGITS = 10
 FAINT = 0.7  # how much is left of a photo that is less likely
 
@@ -31,13 +32,22 @@ class Spot(Enum):
     MORE = auto()  # this is what is looked for
     LESS = auto()  # it is not
     STACK = auto()  # shows those that look like it
+    FAVOURITE = auto()  # makes it a favourite, or no longer
+    SELECT = auto()  # adds it to those selected, or takes it away
 
 
 class PhotoDelegate(QStyledItemDelegate):
-    """The whole photo within its square, with a frame when selected, and marks on its corners."""
+    """The photo within its cell, with a frame when selected, and marks on its corners.
+
+    Attributes:
+        hurried: whether pictures in another size than their cells' are scaled roughly: all of
+            them are while a window is resized, and each is there for a moment only.
+    """
+
+    hurried = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the thumbnail, or a quiet square until it is there."""
+        """Paint the thumbnail, or a quiet tile until it is there."""
         model, row = _model(index), index.row()
         cell = QRectF(option.rect)
         palette: QPalette = option.palette
@@ -49,21 +59,16 @@ class PhotoDelegate(QStyledItemDelegate):
             focused = bool(state & QStyle.StateFlag.State_HasFocus)
         arrangement, photo_id = model.arrangement, model.photo_id(row)
         painter.save()
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self.hurried)
         if photo_id in arrangement.opened:
             _paint_tray(painter, cell, palette)
-        corner = cell.width() * CORNER
+        corner = cell.height() * CORNER
         frame = _frame(model, row, cell, painter.device().devicePixelRatio())
         thumbnail = model.thumbnail(row)
-        if thumbnail is None:
-            quiet = QColor(palette.color(QPalette.ColorRole.Text))
-            quiet.setAlpha(18)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(quiet)
-            painter.drawRoundedRect(frame, corner, corner)
-        else:
+        if thumbnail is None or (model.is_filled(row) and _area(frame) < TINY * _area(cell)):
+            _paint_tile(painter, cell, corner, palette)
+        if thumbnail is not None:
             # Where nothing is likely, there is nothing that the others should stand back from.
             unlikely = 0 < (arrangement.unlikely or 0) <= row
             faint = unlikely and not (pointed or selected)
@@ -80,8 +85,12 @@ class PhotoDelegate(QStyledItemDelegate):
             pen = QPen(palette.color(QPalette.ColorRole.Highlight), 3 if selected else 1.5)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(-1, -1, 1, 1), corner, corner)
+            # Within the cell as long as it may be painted over by a photo of another shape.
+            out = -2 if thumbnail is None else 1
+            painter.drawRoundedRect(frame.adjusted(-out, -out, out, out), corner, corner)
         _paint_marks(painter, model, photo_id, (frame, cell), pointed or focused)
+        if model.favourites is not None:
+            _paint_tools(painter, model, row, (frame, cell), pointed, selected, palette)
         painter.restore()
 
     def spot_at(self, cell: QRect, index: Index, point: QPointF, ratio: float) -> Spot | None:
@@ -94,6 +103,8 @@ class PhotoDelegate(QStyledItemDelegate):
         count = model.arrangement.stacks.get(model.photo_id(row), 0)
         frame = _frame(model, row, QRectF(cell), ratio)
         spots = _spots(frame, QRectF(cell), count, model.thumbs is not None)
+        if model.favourites is not None:
+            spots |= _tools(frame, QRectF(cell), spots)
         return next((spot for spot, rect in spots.items() if rect.contains(point)), None)
 
     def helpEvent(
@@ -112,7 +123,12 @@ class PhotoDelegate(QStyledItemDelegate):
         if spot is None:
             return super().helpEvent(event, view, option, index)
         photo_id = model.photo_id(index.row())
+        favourite = photo_id in (model.favourites or ())
         text = {
+            Spot.FAVOURITE: self.tr("No longer a favourite (Ctrl+D)")
+            if favourite
+            else self.tr("Favourite (Ctrl+D)"),
+            Spot.SELECT: self.tr("Select (Ctrl and a click on the photo)"),
             Spot.MORE: self.tr("More like this (+)"),
             Spot.LESS: self.tr("Less like this (-)"),
             Spot.STACK: wording.alike(
@@ -123,7 +139,7 @@ class PhotoDelegate(QStyledItemDelegate):
         return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """The square of a cell, the same for all."""
+        """The cell as it is laid out."""
         return option.rect.size()
 
 
@@ -131,6 +147,10 @@ def _model(index: Index) -> PhotoModel:
     model = index.model()
     assert isinstance(model, PhotoModel)  # noqa: S101  (the grid shows nothing else)
     return model
+
+
+def _area(rect: QRectF) -> float:
+    return rect.width() * rect.height()
 
 
 def _frame(model: PhotoModel, row: int, cell: QRectF, ratio: float) -> QRectF:
@@ -149,17 +169,26 @@ def _place(thumbnail: QPixmap, cell: QRectF, ratio: float) -> QRectF:
     return QRectF(QPointF(round(left * ratio) / ratio, round(top * ratio) / ratio), size)
 
 
+def _corners(frame: QRectF, cell: QRectF) -> tuple[QRectF, int, int]:
+    """Whose corners marks go to, the photo's, or its cell's where the photo is too small.
+
+    Returns:
+        Also the side of marks, and how far they are from each other and from the edges.
+    """
+    side = round(max(20.0, min(28.0, 0.13 * cell.height())))
+    margin = side // 4
+    least = 2 * side + 3 * margin
+    return (frame if min(frame.width(), frame.height()) >= least else cell), side, margin
+
+
 def _spots(frame: QRectF, cell: QRectF, count: int, thumbs: bool) -> dict[Spot, QRectF]:
-    """Where marks go: on the photo's corners, or its cell's where the photo is too small.
+    """Where the marks of a search go: at the right.
 
     Args:
         count: how many look alike, 0 for one alone. thumbs: whether there are any.
     """
     spots: dict[Spot, QRectF] = {}
-    side = round(max(20.0, min(28.0, 0.13 * cell.width())))
-    margin = side // 4
-    least = 2 * side + 3 * margin
-    corners = frame if min(frame.width(), frame.height()) >= least else cell
+    corners, side, margin = _corners(frame, cell)
     right = corners.right() - margin
     if count:
         wide = round((1.35 if count < TWO_DIGITS else 1.65) * side)
@@ -169,6 +198,66 @@ def _spots(frame: QRectF, cell: QRectF, count: int, thumbs: bool) -> dict[Spot, 
         spots[Spot.LESS] = QRectF(right - side, top, side, side)
         spots[Spot.MORE] = QRectF(right - 2 * side - margin, top, side, side)
     return spots
+
+
+def _tools(frame: QRectF, cell: QRectF, spots: Mapping[Spot, QRectF]) -> dict[Spot, QRectF]:
+    """Where the tick and the heart go: at the left, if other marks leave room."""
+    corners, side, margin = _corners(frame, cell)
+    left = corners.left() + margin
+    tools = {
+        Spot.SELECT: QRectF(left, corners.top() + margin, side, side),
+        Spot.FAVOURITE: QRectF(left, corners.bottom() - margin - side, side, side),
+    }
+    taken = list(spots.values())
+    return {
+        tool: rect for tool, rect in tools.items() if not any(rect.intersects(t) for t in taken)
+    }
+
+
+def _paint_tools(
+    painter: QPainter,
+    model: PhotoModel,
+    row: int,
+    place: tuple[QRectF, QRectF],
+    pointed: bool,
+    selected: bool,
+    palette: QPalette,
+) -> None:
+    """Paint the tick and the heart, and in a line with it how a photo is rated, and if it is
+    not there.
+
+    Args:
+        place: of the photo, and of its cell.
+    """
+    photo_id, record = model.photo_id(row), model.record(row)
+    favourite = photo_id in (model.favourites or ())
+    stars, offline = model.stars(photo_id), record is not None and record.offline
+    if not (pointed or selected or favourite or stars or offline):
+        return
+    ratio = painter.device().devicePixelRatio()
+    thumbs = model.thumbs is not None and (pointed or photo_id in model.thumbs)
+    spots = _spots(*place, model.arrangement.stacks.get(photo_id, 0), thumbs)
+    tools = _tools(*place, spots)
+    tick, heart = tools.get(Spot.SELECT), tools.get(Spot.FAVOURITE)
+    if tick is not None and (pointed or selected):
+        colour = palette.color(QPalette.ColorRole.Highlight).rgb() if selected else None
+        painter.drawPixmap(tick.topLeft(), marks.tick(colour, int(tick.width()), ratio))
+    if heart is not None and (pointed or favourite):
+        painter.drawPixmap(heart.topLeft(), marks.heart(favourite, int(heart.width()), ratio))
+    corners, side, margin = _corners(*place)
+    ends = spots.get(Spot.MORE, QRectF(corners.topRight(), QSizeF())).left() - margin
+    hearted = heart is not None and (pointed or favourite)
+    starts = corners.left() + margin + ((side + margin) if hearted else 0)
+    high, top = round(0.85 * side), corners.bottom() - margin - round(0.925 * side)
+    signs: list[tuple[int, Callable[[int], QPixmap]]] = []
+    if offline:
+        signs.append((high, lambda wide: marks.offline(wide, ratio)))
+    if stars:
+        signs.append((round(1.35 * side), lambda wide: marks.stars(stars, wide, high, ratio)))
+    for wide, sign in signs:
+        if ends - wide >= starts:
+            painter.drawPixmap(QPointF(ends - wide, top), sign(wide))
+            ends -= wide + margin
 
 
 def _paint_marks(
@@ -199,6 +288,15 @@ def _paint_marks(
             rect = spots[spot]
             disc = marks.thumb(up, fits is up, int(rect.width()), ratio)
             painter.drawPixmap(rect.topLeft(), disc)
+
+
+def _paint_tile(painter: QPainter, cell: QRectF, corner: float, palette: QPalette) -> None:
+    """What is seen until a photo is there, and around one that is tiny."""
+    quiet = QColor(palette.color(QPalette.ColorRole.Text))
+    quiet.setAlpha(18)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(quiet)
+    painter.drawRoundedRect(cell, corner, corner)
 
 
 def _paint_tray(painter: QPainter, cell: QRectF, palette: QPalette) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.gui.describing import Describing
+from gallery.gui.fitting import FitHeight
 from gallery.gui.language import tr as _tr
 from gallery.gui.panel.describe_button import LANGUAGES
 from gallery.gui.panel.trouble import Trouble
@@ -36,6 +37,7 @@ class DescribeDialog(QDialog):
         self._started = False
         self.setWindowTitle(self.tr("Describe photos of the library"))
         self.resize(480, 0)
+        FitHeight(self)
         intro = QLabel(
             self.tr(
                 "Photos without a caption are described by {0}, the newest first, on this "

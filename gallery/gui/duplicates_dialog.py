@@ -26,6 +26,7 @@ from gallery.gui.file_card import SIDE, FileCard
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.language import tr as _tr
 from gallery.gui.panel.flow import FlowLayout
+from gallery.gui.tab_order import order_tabs
 from gallery.gui.thumbnails import ThumbnailLoader
 from gallery.gui.wording import files, name_of, number, percent, size
 from gallery.paths import Library
@@ -63,6 +64,7 @@ class DuplicatesDialog(QDialog):
         self.list.setUniformItemSizes(True)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
+        self._area.setAccessibleName(self.tr("The files of the group"))
         self.said = QLabel(self)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
@@ -122,6 +124,7 @@ class DuplicatesDialog(QDialog):
         layout.addWidget(halves, 1)
         layout.addLayout(chooses)
         layout.addWidget(self.buttons)
+        order_tabs(self)
 
     def _listen(self) -> None:
         duplicates = self._duplicates
@@ -225,6 +228,7 @@ class DuplicatesDialog(QDialog):
             flow.addWidget(card)
             self._cards.append(card)
         self._area.setWidget(room)  # which deletes the one before
+        order_tabs(self)
         photo_ids = list(dict.fromkeys(card.file.photo_id for card in self._cards))
         self._model.set_ids(photo_ids)
         self._model.want(range(len(photo_ids)), round(SIDE * self.devicePixelRatio()))

@@ -34,6 +34,7 @@ class FailuresDialog(QDialog):
         self.label.setWordWrap(True)
         rows = [(printable(failure.path), failure.reason) for failure in failures]
         self.table = PathTable(PathModel((self.tr("File"), self.tr("Why")), rows, told), self)
+        self.table.setAccessibleName(self.windowTitle())
         self.table.setWordWrap(False)
         self.table.setAlternatingRowColors(True)
         header = self.table.horizontalHeader()

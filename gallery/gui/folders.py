@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from gallery.catalog import FolderRecord
 from gallery.errors import SettingError
+from gallery.gui.drops import understand
+from gallery.gui.fonts import fixed
 from gallery.gui.indexing import Indexing
 from gallery.gui.language import tr as _tr
 from gallery.gui.path_table import PathModel, PathTable
@@ -75,7 +77,7 @@ class FoldersPane(QWidget):
         self.hidden = QCheckBox(self.tr("Look into &hidden folders"), self)
         self.hidden.setChecked(indexing.settings.hidden)
         self.patterns = QPlainTextEdit("\n".join(indexing.settings.exclude), self)
-        self.patterns.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.patterns.setFont(fixed(self.font()))
         self.patterns.setPlaceholderText("Screenshots/\n*-draft.jpg")
         self.patterns.setTabChangesFocus(True)
         self.error = QLabel(self)
@@ -86,6 +88,7 @@ class FoldersPane(QWidget):
             self.tr("&Pass over files and folders that match (as in .gitignore, one a line):"), self
         )
         about.setBuddy(self.patterns)
+        about.setWordWrap(True)
         column = QVBoxLayout()
         column.addWidget(self.add)
         column.addWidget(self.remove)
@@ -101,6 +104,8 @@ class FoldersPane(QWidget):
         layout.addWidget(about)
         layout.addWidget(self.patterns, 2)
         layout.addWidget(self.error)
+        self.setAcceptDrops(True)
+        self.patterns.setAcceptDrops(False)  # folders are added wherever they are dropped
         self._listen()
         self._follow_folders()
         self._follow_selection()
@@ -125,6 +130,16 @@ class FoldersPane(QWidget):
         self.folders.modelReset.connect(self._follow_selection)
         self._indexing.changed.connect(self._follow_folders)
         self._indexing.changed.connect(self._follow_settings)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take folders."""
+        if understand(event.mimeData().urls()).folders:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add them."""
+        event.acceptProposedAction()
+        self._indexing.look(understand(event.mimeData().urls()).folders)
 
     def apply_patterns(self) -> bool:
         """Have the patterns count; False when one of them is none, which is then said."""

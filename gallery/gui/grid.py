@@ -1,4 +1,4 @@
-"""The grid of thumbnails: every cell of one size, so that any number is laid out at once."""
+"""The grid of thumbnails: laid out by arithmetic alone, so that any number is there at once."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QRegion,
+    QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
@@ -45,12 +46,15 @@ from gallery.gui.arrangement import Arrangement
 from gallery.gui.cells import PhotoDelegate, Spot
 from gallery.gui.grid_model import Index, PhotoModel
 from gallery.gui.headings import heading_height, paint_heading, paint_pinned
+from gallery.gui.layouts import Layout, lay_out
 from gallery.gui.scroll_bubble import ScrollBubble
 from gallery.gui.sheet import GAP, Sheet
+from gallery.gui.sides import DEFAULT_SIDE, SIDES
+from gallery.gui.thumbnails import Shape
+from gallery.gui.uniform import UniformSheet
 
-SIDES = (96, 128, 160, 192, 224, 256, 320)
-DEFAULT_SIDE = 192
 NOTCH = 120  # of a wheel; touchpads tell of smaller turns
+REST_MS = 150  # after which a window that is resized is taken to stay so
 
 
 class Stay(Enum):
@@ -80,6 +84,11 @@ class PhotoGrid(QAbstractItemView):
     """Thumbnails are larger or smaller now: the side of their squares."""
     spotted = Signal(int, Spot)
     """The row of a photo, and which mark on it was clicked."""
+    rated = Signal(int)
+    """So many stars for the photos that are selected."""
+    slideshow_wanted = Signal()
+    drag_wanted = Signal(int)
+    """The row of a photo that the mouse went down on and was moved away from."""
     fold_wanted = Signal()
     """The heading of photos that can be folded away was clicked."""
 
@@ -87,17 +96,24 @@ class PhotoGrid(QAbstractItemView):
         super().__init__(parent)
         self._photos = model
         self._side = DEFAULT_SIDE
-        self._sheet = Sheet(DEFAULT_SIDE, 0, 0)
+        self._layout = Layout.WHOLE
+        self._sheet: Sheet = UniformSheet(DEFAULT_SIDE, 0, 0)
+        self._laid_out: tuple[object, ...] = ()  # what the sheet was made of
         self._pressed: tuple[int, Spot] | None = None  # the mark that the mouse went down on
         self._hovered: tuple[int | None, int | None] = (None, None)  # a photo, a heading
         self._grip: QPoint | None = None  # of the sheet, where a rubber band begins
         self._grip_on: tuple[int | None, int | None] = (None, None)  # a photo, a heading
         self._band = QRect()  # of the sheet
+        self._aim = (-1, 0)  # where the keys led up or down to, and from where, horizontally
         self._turned = 0  # by the wheel, towards another size
         self._wanting = QTimer(self)
         self._wanting.setSingleShot(True)
         self._wanting.setInterval(0)
         self._wanting.timeout.connect(self._want)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(REST_MS)
+        self._resting.timeout.connect(self._rest)
         self.setModel(model)
         self.setItemDelegate(PhotoDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -133,6 +149,19 @@ class PhotoGrid(QAbstractItemView):
             self.side_changed.emit(side)  # may put the photos below other headings
             self.return_to(anchor, height)
 
+    @property
+    def layout_of_photos(self) -> Layout:
+        """How photos lie beside each other."""
+        return self._layout
+
+    def set_layout(self, layout: Layout) -> None:
+        """Lay photos out in another way; the one that is looked at stays where it is."""
+        if layout is not self._layout:
+            anchor, height = self._anchor(None)
+            self._layout = layout
+            self.updateGeometries()
+            self.return_to(anchor, height)
+
     def zoom(self, steps: int, at: QPoint | None = None) -> None:
         """So many sizes larger, or smaller when negative; `at` as for `set_side`."""
         size = SIDES.index(self._side) + steps
@@ -144,7 +173,7 @@ class PhotoGrid(QAbstractItemView):
         rect = self.visualRect(index)
         if index.isValid() and self.viewport().rect().contains(rect.center()):
             height = rect.center().y() if at is None else at.y()
-            part = (height - rect.top()) / self._sheet.pitch
+            part = (height - rect.top()) / self._step(index.row())
             return (self._photos.photo_id(index.row()), part), height
         return (self.place() if self.verticalOffset() else None), 0
 
@@ -261,15 +290,23 @@ class PhotoGrid(QAbstractItemView):
         if not rows:
             return None
         offset = self.verticalScrollBar().value() - self._sheet.cell(rows[0]).top()
-        return self._photos.photo_id(rows[0]), offset / self._sheet.pitch
+        return self._photos.photo_id(rows[0]), offset / self._step(rows[0])
 
     def return_to(self, place: tuple[int, float] | None, height: int = 0) -> None:
         """Look again at what `place` gave, if it is still shown, at a height of the viewport."""
         row = None if place is None else self._photos.row_of(place[0])
         if place is not None and row is not None:
-            offset = round(place[1] * self._sheet.pitch) - height
+            offset = round(place[1] * self._step(row)) - height
             self.verticalScrollBar().setValue(self._sheet.cell(row).top() + offset)
         self.viewport().update()
+        self._wanting.start()
+
+    def _step(self, row: int) -> int:
+        """From the top of a photo to that of one below it."""
+        return self._sheet.cell(row).height() + self._sheet.gap
+
+    def want(self) -> None:
+        """Load what is in view and not known yet, in a moment."""
         self._wanting.start()
 
     def _want(self) -> None:
@@ -280,28 +317,51 @@ class PhotoGrid(QAbstractItemView):
         end = len(self._photos.ids)
         around = range(max(0, rows.start - len(rows)), min(end, rows.stop + len(rows)))
         nearest = sorted(around, key=lambda row: (row not in rows, abs(row + 0.5 - middle)))
-        pixels = round(self._side * self.devicePixelRatioF())
-        self._photos.want(nearest, pixels)
+        # While a window is resized every photo of a line that fills it has another size each time.
+        self._photos.want(nearest, self.shape_of, exactly=not self._resting.isActive())
+
+    def _rest(self) -> None:
+        """The window keeps its size: show sharp pictures again."""
+        self._want()
+        self.viewport().update()
+
+    def shape_of(self, row: int) -> Shape:
+        """What the picture in a row is to be like."""
+        size, ratio = self._sheet.cell(row).size(), self.devicePixelRatioF()
+        filled = self._layout is not Layout.WHOLE
+        return Shape(round(size.width() * ratio), round(size.height() * ratio), filled)
 
     # -- geometry ----------------------------------------------------------------------------
 
     def updateGeometries(self) -> None:
-        """Fit columns and the scroll bar to the size of the window."""
+        """Fit lines and the scroll bar to the size of the window."""
         count, before = len(self._photos.ids), self._sheet
         # A sheet of other photos than are shown now tells nothing about where to look.
         scrolled = self.verticalScrollBar().value() > 0 and before.count == count
         place = self.place() if scrolled else None
-        starts = self._photos.arrangement.sections.starts
-        heading = heading_height(self.font())
-        self._sheet = Sheet(self._side, self.viewport().width(), count, starts, heading)
+        self._lay_out()
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._sheet.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(max(1, self._sheet.pitch // 3))
         super().updateGeometries()
-        if place is not None and self._sheet.columns != before.columns:
+        if place is not None and self._sheet is not before:
             self.return_to(place)
         self._wanting.start()
+
+    def _lay_out(self) -> None:
+        """Make the sheet anew where something is different: Qt asks for it more often."""
+        arrangement, width = self._photos.arrangement, self.viewport().width()
+        heading = heading_height(self.font())
+        made_of = (arrangement, self._layout, self._side, width, heading)
+        if made_of == self._laid_out:
+            return
+        self._laid_out, self._aim = made_of, (-1, 0)
+        aspects = arrangement.aspects
+        if aspects is None:
+            aspects = np.ones(len(arrangement.ids), np.float32)
+        starts = arrangement.sections.starts
+        self._sheet = lay_out(self._layout, aspects, self._side, width, starts, heading)
 
     def visualRect(self, index: Index) -> QRect:
         """Where an item lies in the viewport."""
@@ -375,19 +435,23 @@ class PhotoGrid(QAbstractItemView):
         page = max(1, height // self._sheet.pitch)
         moves = QAbstractItemView.CursorAction
         row, end = current.row(), count - 1
+        aim = self._aim[1] if self._aim[0] == row else self._sheet.cell(row).center().x()
         to = {
             moves.MoveLeft: row - 1,
             moves.MoveRight: row + 1,
             moves.MovePrevious: row - 1,
             moves.MoveNext: row + 1,
-            moves.MoveUp: _or(self._sheet.beyond(row, -1), row),
-            moves.MoveDown: _or(self._sheet.beyond(row, 1), row),
-            moves.MovePageUp: _or(self._sheet.beyond(row, -page), 0),
-            moves.MovePageDown: _or(self._sheet.beyond(row, page), end),
+            moves.MoveUp: _or(self._sheet.beyond(row, -1, aim), row),
+            moves.MoveDown: _or(self._sheet.beyond(row, 1, aim), row),
+            moves.MovePageUp: _or(self._sheet.beyond(row, -page, aim), 0),
+            moves.MovePageDown: _or(self._sheet.beyond(row, page, aim), end),
             moves.MoveHome: 0,
             moves.MoveEnd: end,
         }[action]
-        return self._photos.index(max(0, min(end, to)))
+        to = max(0, min(end, to))
+        if action in (moves.MoveUp, moves.MoveDown, moves.MovePageUp, moves.MovePageDown):
+            self._aim = to, aim
+        return self._photos.index(to)
 
     def horizontalOffset(self) -> int:
         """Nothing scrolls sideways."""
@@ -438,12 +502,14 @@ class PhotoGrid(QAbstractItemView):
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         self._paint_headings(painter, event.rect())
-        hovered = self._hovered[0]
+        delegate = self._delegate()
+        delegate.hurried = self._resting.isActive()
+        hovered, region = self._hovered[0], event.region()
         current, focused = self.currentIndex(), self.hasFocus()
         for row in self.visible_rows():
             index = self._photos.index(row)
             option.rect = self.visualRect(index)
-            if not event.region().intersects(option.rect.adjusted(-GAP, -GAP, GAP, GAP)):
+            if not region.intersects(option.rect.adjusted(-GAP, -GAP, GAP, GAP)):
                 continue
             state = QStyle.StateFlag.State_Enabled
             if self.selectionModel().isSelected(index):
@@ -453,7 +519,7 @@ class PhotoGrid(QAbstractItemView):
             if row == hovered:
                 state |= QStyle.StateFlag.State_MouseOver
             option.state = state
-            self.itemDelegate().paint(painter, option, index)
+            delegate.paint(painter, option, index)
         self._paint_pinned(painter)
         if not self._band.isNull():
             self._paint_band(painter)
@@ -483,7 +549,7 @@ class PhotoGrid(QAbstractItemView):
         painter.drawRect(self._band.translated(0, -self.verticalOffset()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A mark is clicked, or a rubber band may begin here."""
+        """A mark is clicked, a photo may be dragged from here, or a rubber band begins."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = self._spot_at(event)
             if self._pressed is not None:
@@ -498,13 +564,19 @@ class PhotoGrid(QAbstractItemView):
             super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Draw the rubber band."""
+        """Drag a photo; from where there is none draw the rubber band."""
         if self._pressed is not None:
             return
         self.follow_pointer()
-        if self._grip is not None and event.buttons() & Qt.MouseButton.LeftButton:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            if self._grip is None:
+                return  # a photo that was dragged, or a mark
             end = self._on_sheet(event)
             far = (end - self._grip).manhattanLength() >= QApplication.startDragDistance()
+            if far and self._grip_on[0] is not None:
+                self._grip = None
+                self.drag_wanted.emit(self._grip_on[0])
+                return
             if far or not self._band.isNull():
                 self._band = QRect(self._grip, end).normalized()
                 self.viewport().update()
@@ -517,7 +589,7 @@ class PhotoGrid(QAbstractItemView):
         if self._pressed is not None:
             pressed, self._pressed = self._pressed, None
             if pressed == self._spot_at(event):
-                self.spotted.emit(*pressed)
+                self._touch(*pressed, event.modifiers())
             return
         drawn, self._band = not self._band.isNull(), QRect()
         grip, self._grip = self._grip, None
@@ -527,6 +599,19 @@ class PhotoGrid(QAbstractItemView):
         left = event.button() is Qt.MouseButton.LeftButton and grip is not None and not drawn
         if left and there == self._grip_on:
             self._click(*there, event.modifiers())
+
+    def _touch(self, row: int, spot: Spot, keys: Qt.KeyboardModifier) -> None:
+        """A mark was clicked."""
+        if spot is not Spot.SELECT:
+            self.spotted.emit(row, spot)
+            return
+        flags, current = QItemSelectionModel.SelectionFlag, self.currentIndex()
+        if keys & Qt.KeyboardModifier.ShiftModifier and current.isValid():
+            first, last = sorted((current.row(), row))
+            self._select([range(first, last + 1)], flags.Select)
+        else:
+            self._select([range(row, row + 1)], flags.Toggle)
+        self.selectionModel().setCurrentIndex(self._photos.index(row), flags.NoUpdate)
 
     def _click(self, row: int | None, heading: int | None, keys: Qt.KeyboardModifier) -> None:
         if row is not None and not keys:
@@ -547,10 +632,13 @@ class PhotoGrid(QAbstractItemView):
         return None if spot is None else (index.row(), spot)
 
     def _spot(self, index: Index, point: QPointF) -> Spot | None:
+        ratio = self.devicePixelRatioF()
+        return self._delegate().spot_at(self.visualRect(index), index, point, ratio)
+
+    def _delegate(self) -> PhotoDelegate:
         delegate = self.itemDelegate()
         assert isinstance(delegate, PhotoDelegate)  # noqa: S101  (there is no other)
-        ratio = self.devicePixelRatioF()
-        return delegate.spot_at(self.visualRect(index), index, point, ratio)
+        return delegate
 
     def follow_pointer(self) -> None:
         """Show what the pointer is on, also when that moved and not the pointer."""
@@ -615,8 +703,24 @@ class PhotoGrid(QAbstractItemView):
                 self.clearSelection()
             else:
                 self.escaped.emit()
-        else:
+        elif not self._acts(event):
             super().keyPressEvent(event)
+
+    def _acts(self, event: QKeyEvent) -> bool:
+        """Do what a key does in other viewers too, if it is one of these."""
+        keys, key = Qt.Key, event.key()
+        held = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.modifiers() & ~held:
+            return False
+        if key == keys.Key_Space:
+            self.slideshow_wanted.emit()
+        elif key in (keys.Key_Plus, keys.Key_Equal, keys.Key_Minus):
+            self.zoom(-1 if key == keys.Key_Minus else 1)
+        elif keys.Key_0 <= key <= keys.Key_5 and self.selected_count():
+            self.rated.emit(key - keys.Key_0)  # with nothing selected it begins a search
+        else:
+            return False
+        return True
 
     def _leaps(self, event: QKeyEvent) -> bool:
         # The arrows of a Mac are keys of its number pad.
@@ -632,6 +736,12 @@ class PhotoGrid(QAbstractItemView):
         """Load what has come into view while the grid was not shown."""
         super().showEvent(event)
         self._wanting.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pictures in just the right size can wait until the window keeps its own."""
+        if self._layout is not Layout.WHOLE and event.oldSize().isValid():
+            self._resting.start()
+        super().resizeEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer is on nothing now."""

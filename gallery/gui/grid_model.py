@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage, QPixmap
 
-from gallery.catalog import PhotoRecord
+from gallery.catalog import Known, PhotoRecord
 from gallery.gui.arrangement import Arrangement
-from gallery.gui.thumbnails import ThumbnailLoader
-from gallery.gui.wording import name_of, printable
+from gallery.gui.thumbnails import Shape, ThumbnailLoader
+from gallery.gui.wording import moment_taken, name_of, printable, rating
 from gallery.media.thumbnails import SIDE
 
 Index = QModelIndex | QPersistentModelIndex
 
 MOST_RECORDS = 5000
-MOST_THUMBNAIL_BYTES = 192_000_000
+MOST_THUMBNAIL_BYTES = 112_000_000  # twenty pages, or ten on a screen of many pixels
 PHOTO_ID = Qt.ItemDataRole.UserRole + 1
+SAME_SHAPE = 0.03  # by how much pictures differ in shape that show the same
 
 
 class PhotoModel(QAbstractListModel):
@@ -31,11 +33,15 @@ class PhotoModel(QAbstractListModel):
         self._loader = loader
         self._arrangement = Arrangement(np.zeros(0, np.int64))
         self._thumbs: Mapping[int, bool] | None = None
+        self._favourites: AbstractSet[int] | None = None
+        self._stars: dict[int, int | None] = {}  # of those with records
         self._records: OrderedDict[int, PhotoRecord] = OrderedDict()
-        self._thumbnails: OrderedDict[int, tuple[QPixmap, int]] = OrderedDict()
+        self._stale: set[int] = set()  # those whose records are to be read again
+        self._thumbnails: OrderedDict[int, tuple[QPixmap, Shape]] = OrderedDict()
         self._bytes = 0
         self._rows: dict[int, int] = {}
         self._without: set[int] = set()
+        loader.known.connect(self._take_known)
         loader.records.connect(self._take_records)
         loader.loaded.connect(self._take_thumbnail)
 
@@ -74,6 +80,29 @@ class PhotoModel(QAbstractListModel):
             if before.get(photo_id) is not now.get(photo_id):
                 self._changed(photo_id)
 
+    @property
+    def favourites(self) -> AbstractSet[int] | None:
+        """Ids of the favourites; None where photos are only looked at."""
+        return self._favourites
+
+    def set_favourites(self, photo_ids: AbstractSet[int]) -> None:
+        """Show which photos are favourites."""
+        before, self._favourites = self._favourites or frozenset(), photo_ids
+        for photo_id in self._rows.keys() & (before ^ photo_ids):
+            self._changed(photo_id)
+
+    def stars(self, photo_id: int) -> int | None:
+        """What a photo is rated, -1 for rejected; None where it is not, or not known yet."""
+        return self._stars.get(photo_id)
+
+    def read_again(self, photo_ids: Sequence[int] = ()) -> None:
+        """What is known of photos may have changed, of all if none are given.
+
+        It is read when they are wanted next.
+        """
+        known = self._records.keys()
+        self._stale.update(known & set(photo_ids) if photo_ids else known)
+
     def photo_id(self, row: int) -> int:
         """The photo in a row."""
         return int(self.ids[row])
@@ -92,30 +121,64 @@ class PhotoModel(QAbstractListModel):
         entry = self._thumbnails.get(self.photo_id(row))
         return entry[0] if entry else None
 
+    def is_filled(self, row: int) -> bool:
+        """Whether the thumbnail of a row is to fill its cell; where it does not it is tiny."""
+        entry = self._thumbnails.get(self.photo_id(row))
+        return entry is not None and entry[1].filled
+
+    def preview(self, row: int) -> QPixmap | None:
+        """The thumbnail of a row if all of the photo is to be seen on it."""
+        photo_id = self.photo_id(row)
+        entry = self._thumbnails.get(photo_id)
+        return entry[0] if entry and self._is_whole(photo_id) else None
+
+    def _is_whole(self, photo_id: int) -> bool:
+        pixmap, shape = self._thumbnails[photo_id]
+        record = self._records.get(photo_id)
+        if not shape.filled or record is None:
+            return not shape.filled
+        cropped = pixmap.width() * record.details.height, pixmap.height() * record.details.width
+        return abs(cropped[0] - cropped[1]) <= SAME_SHAPE * max(cropped)
+
     def loaded_count(self) -> int:
         """How many photos' records are held."""
         return len(self._records)
 
-    def want(self, rows: Sequence[int], pixels: int) -> None:
+    def want(
+        self,
+        rows: Sequence[int],
+        shape: int | Callable[[int], Shape],
+        exactly: bool = True,
+    ) -> None:
         """Load these rows, in this order, instead of those wanted before.
 
         Args:
-            pixels: the side of the square they are shown in, in the screen's pixels; 0 where
-                any thumbnail does that there is.
+            shape: of each row's picture; or the side of the square they all are shown in, in the
+                screen's pixels, 0 where any thumbnail does that shows all of a photo.
+            exactly: load also those anew that have a picture of another shape.
         """
-        side = min(pixels or SIDE, SIDE)
+        any_whole, side = shape == 0, shape if isinstance(shape, int) and shape else SIDE
+        square = Shape(min(side, SIDE), min(side, SIDE))
         self._rows = {self.photo_id(row): row for row in rows}
-        missing = []
-        for photo_id in self._rows:
+        missing: dict[int, Shape | None] = {}
+        for photo_id, row in self._rows.items():
             entry = self._thumbnails.get(photo_id)
             if entry is not None:
                 self._thumbnails.move_to_end(photo_id)
             if photo_id in self._records:
                 self._records.move_to_end(photo_id)
-            fits = entry is not None and (entry[1] == side or not pixels)
-            if not (fits or photo_id in self._without) or photo_id not in self._records:
-                missing.append(photo_id)
-        self._loader.want(missing, side)
+            if any_whole and entry is not None:
+                fits = self._is_whole(photo_id)
+            elif entry is not None and not exactly:
+                fits = True
+            else:
+                wanted = square if isinstance(shape, int) else shape(row)
+                fits = photo_id in self._without if entry is None else entry[1] == wanted
+            if not fits:
+                missing[photo_id] = square if any_whole else wanted
+            elif photo_id not in self._records or photo_id in self._stale:
+                missing[photo_id] = None
+        self._loader.want_shapes(missing)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """The number of photos."""
@@ -140,8 +203,16 @@ class PhotoModel(QAbstractListModel):
         if record is None:
             return self.tr("Photo {0}").format(index.row() + 1)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return printable(record.path)
+            return self._tell(record)
         return name_of(record.path)
+
+    def _tell(self, record: PhotoRecord) -> str:
+        """Where the photo lies, when it was taken, and what marks on it mean."""
+        said = [printable(record.path), moment_taken(record.details.taken_at)]
+        stars = self.stars(record.id)
+        said.append(rating(stars) if stars else "")
+        said.append(self.tr("Its folder is not there right now.") if record.offline else "")
+        return "\n".join(filter(None, said))
 
     def _describe(self, row: int) -> str:
         """What the cell shows besides the photo."""
@@ -150,19 +221,37 @@ class PhotoModel(QAbstractListModel):
             said.append(self.tr("less likely"))
         if photo_id in arrangement.stacks:
             said.append(self.tr("one of {0} alike").format(arrangement.stacks[photo_id]))
+        if photo_id in (self._favourites or ()):
+            said.append(self.tr("favourite"))
+        if stars := self.stars(photo_id):
+            said.append(rating(stars))
+        record = self._records.get(photo_id)
+        if record is not None and record.offline:
+            said.append(self.tr("offline"))
         fits = (self._thumbs or {}).get(photo_id)
         if fits is not None:
             said.append(self.tr("more like this") if fits else self.tr("less like this"))
         return ", ".join(said)
 
+    def _take_known(self, known: Mapping[int, Known]) -> None:
+        """Comes before their records."""
+        for photo_id, of_it in known.items():
+            if self._stars.get(photo_id) != of_it.stars:
+                self._stars[photo_id] = of_it.stars
+                self._changed(photo_id)
+
     def _take_records(self, records: list[PhotoRecord]) -> None:
         for record in records:
-            self._records[record.id] = record
-            self._changed(record.id)
+            before, self._records[record.id] = self._records.get(record.id), record
+            self._stale.discard(record.id)
+            if before != record:
+                self._changed(record.id)
         while len(self._records) > MOST_RECORDS:
-            self._records.popitem(last=False)
+            dropped, _ = self._records.popitem(last=False)
+            self._stars.pop(dropped, None)
+            self._stale.discard(dropped)
 
-    def _take_thumbnail(self, photo_id: int, image: QImage, side: int) -> None:
+    def _take_thumbnail(self, photo_id: int, image: QImage, shape: Shape) -> None:
         if image.isNull():
             self._without.add(photo_id)
             return
@@ -170,7 +259,7 @@ class PhotoModel(QAbstractListModel):
         if old is not None:
             self._bytes -= _weight(old[0])
         pixmap = QPixmap.fromImage(image)
-        self._thumbnails[photo_id] = (pixmap, side)
+        self._thumbnails[photo_id] = (pixmap, shape)
         self._bytes += _weight(pixmap)
         while self._bytes > MOST_THUMBNAIL_BYTES and len(self._thumbnails) > 1:
             _, (dropped, _) = self._thumbnails.popitem(last=False)

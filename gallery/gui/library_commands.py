@@ -28,6 +28,7 @@ from gallery.gui.tag_list.preview import TagPreview
 from gallery.gui.tag_list.tag_list import TagList
 from gallery.gui.tag_list.tagging import Tagging
 from gallery.gui.text_reading import TextReading
+from gallery.gui.undoing import Undoing
 from gallery.gui.work import Work
 from gallery.gui.writing import Writing
 from gallery.gui.writing_dialog import WritingDialog
@@ -47,6 +48,7 @@ class LibraryCommands(QObject):
         reader: CatalogReader,
         indexing: Indexing,
         work: Work,
+        undoing: Undoing,
         chosen: Chosen,
         window: QWidget,
     ) -> None:
@@ -57,7 +59,7 @@ class LibraryCommands(QObject):
         self._indexing = indexing
         self._chosen = chosen
         self.shelf = Shelf(client, reader, indexing, self)
-        self.tags = TagList(client, reader, self)
+        self.tags = TagList(client, reader, undoing, self)
         self.tagging = Tagging(client, work, self)
         self.preview = TagPreview(client, parent=self)
         self.matching = Matching(client, parent=self)
@@ -140,11 +142,6 @@ class LibraryCommands(QObject):
         if not self._raise(DuplicatesDialog):
             dialog = DuplicatesDialog(self._library, self.duplicates, self._window)
             self._show(dialog, self.duplicates.answers_with, beside=True)
-
-    def close_dialogs(self) -> None:
-        """Close all that are open, and with them their threads."""
-        for dialog in list(self._open):
-            dialog.close()
 
     def _raise(self, kind: type[QDialog]) -> bool:
         """Bring a dialog to the front if it is open already."""

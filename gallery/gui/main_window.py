@@ -15,13 +15,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
-from gallery.catalog import Failure
+from gallery.catalog import Failure, PhotoRecord
 from gallery.gui import dialogs, wording
 from gallery.gui.album_commands import AlbumCommands
 from gallery.gui.arranging import Arranging
 from gallery.gui.browser import Browser
 from gallery.gui.chosen import Chosen
 from gallery.gui.client import EngineClient
+from gallery.gui.dragging import PhotoDrags, photo_ids_in
 from gallery.gui.drops import Dropped, understand
 from gallery.gui.engine_notices import STARTER, EngineNotices
 from gallery.gui.failures import FailuresDialog
@@ -31,6 +32,8 @@ from gallery.gui.first_steps import FirstSteps
 from gallery.gui.first_steps_bar import FirstStepsBar
 from gallery.gui.folder_notices import FolderNotices
 from gallery.gui.folders import FoldersDialog
+from gallery.gui.frame import keep_picture
+from gallery.gui.giving_tags import GivingTags
 from gallery.gui.grouping import Grouping
 from gallery.gui.header import Header
 from gallery.gui.indexing import Indexing
@@ -43,8 +46,8 @@ from gallery.gui.memory import (
     panel_wanted,
     remember,
     remember_grouping,
-    restore,
     slide_seconds,
+    thumbnail_side,
 )
 from gallery.gui.menus import Actions
 from gallery.gui.notices import Notices
@@ -62,13 +65,14 @@ from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.search_bar.recent import RecentSearches
 from gallery.gui.settings_dialog.dialog import PageName
 from gallery.gui.settings_dialog.preferences import Preferences
-from gallery.gui.settings_dialog.theme import apply_theme
+from gallery.gui.settings_dialog.theme import Appearance
 from gallery.gui.shown import Shown
 from gallery.gui.side_by_side.commands import CompareCommand
 from gallery.gui.sidebar.commands import SidebarCommands
 from gallery.gui.sidebar.following import Following
 from gallery.gui.sidebar.saving import Saving
 from gallery.gui.sidebar.sidebar import Sidebar
+from gallery.gui.spoken import SpokenPhoto
 from gallery.gui.status import Status
 from gallery.gui.tag_names import TagNames
 from gallery.gui.trouble_notices import TroubleNotices, WaysOut
@@ -96,6 +100,7 @@ class MainWindow(QMainWindow):
         self._library = library
         self._settings = settings
         self.preferences = Preferences(settings, self)
+        self.appearance = Appearance(self.preferences, self)
         self.setWindowTitle(self.tr("Gallery"))
         self.setWindowIcon(QIcon(str(resources() / "icons" / "gallery.svg")))
         self.setAcceptDrops(True)
@@ -116,6 +121,9 @@ class MainWindow(QMainWindow):
         self.arranging = Arranging(client, self.reader, self.words.undoing, self)
         self.album_commands = AlbumCommands(self.arranging, self)
         self.rating = Rating(client, self.reader, self.words.undoing, self)
+        self.giving_tags = GivingTags(
+            client, self.reader, names, self.work, self.words.undoing, self
+        )
         self.file_commands = FileCommands(
             client, self.reader, self.work, self.words.undoing, settings, self
         )
@@ -126,6 +134,7 @@ class MainWindow(QMainWindow):
             names,
             self.album_commands,
             self.rating,
+            self.giving_tags,
             self.file_commands,
             self,
         )
@@ -140,6 +149,8 @@ class MainWindow(QMainWindow):
             self.windowIcon(),
             self,
         )
+        SpokenPhoto(self.browser.grid, self.browser.model, self.reader, self.arranging)
+        self.drags = PhotoDrags(self.reader, self)
         self.grouping = Grouping(grouping(settings), self.browser.grid.side, self)
         chosen = Chosen(self.browser, self)
         self.library_commands = LibraryCommands(
@@ -148,6 +159,7 @@ class MainWindow(QMainWindow):
             self.reader,
             self.indexing,
             self.work,
+            self.words.undoing,
             chosen,
             self,
         )
@@ -158,7 +170,13 @@ class MainWindow(QMainWindow):
         )
         self.saving = Saving(client, self.words.undoing, self)
         self.sidebar_commands = SidebarCommands(
-            self.commands, self.search, self.saving, self.album_commands, self.indexing, self
+            self.commands,
+            self.search,
+            self.saving,
+            self.album_commands,
+            self.giving_tags,
+            self.indexing,
+            self,
         )
         following = Following(client, self.reader, self.search, self)
         following.read.connect(self.saving.show)
@@ -198,8 +216,9 @@ class MainWindow(QMainWindow):
         self._listen_to_user()
         self._listen_to_engine()
         self._connect_commands()
+        self.browser.grid.set_layout(self.preferences.layout)
         self.browser.usual_side = self.preferences.usual_side
-        self.browser.grid.set_side(restore(self, settings, self.preferences.usual_side))
+        self.browser.grid.set_side(thumbnail_side(settings, self.preferences.usual_side))
         self.shown.group(self.grouping.level)
         self.browser.viewer.info.setChecked(panel_wanted(settings))
         self.browser.slide_seconds = slide_seconds(settings)
@@ -284,6 +303,7 @@ class MainWindow(QMainWindow):
         self.sidebar.put_beside(middle)
         self.setCentralWidget(self.sidebar)
         self.setStatusBar(self.status)
+        QWidget.setTabOrder(self.status.zoom, self.sidebar.view)  # which stands before the rest
 
     def _listen_to_user(self) -> None:
         field = self.header.field
@@ -294,6 +314,8 @@ class MainWindow(QMainWindow):
         field.emptied.connect(self.search.clear)
         field.left.connect(self.browser.grid.setFocus)
         field.picture_pasted.connect(self.paste)
+        field.photo_dropped.connect(self._search_like)
+        self.browser.drag_wanted.connect(self.drags.start)
         self.pasting.picture.connect(self.search.picture)
         self.pasting.words.connect(self._search_for)
         self.pasting.failed.connect(lambda why: self.notices.show_notice("paste", why))
@@ -309,13 +331,15 @@ class MainWindow(QMainWindow):
         self.album_commands.searched.connect(self._search_for)
         self.sidebar_commands.searched.connect(self._search_for)
         self.sidebar.view.left.connect(self.browser.grid.setFocus)
-        self.saving.outcome.connect(self.status.show_outcome)
+        undoing = self.words.undoing
+        undoing.outcome.connect(self.status.show_outcome)
+        undoing.trouble.connect(lambda text: self.notices.show_notice("undo", text))
         self.first_steps.changed.connect(self._on_first_steps)
-        self.preferences.theme_changed.connect(apply_theme)
         self.preferences.usual_side_changed.connect(self._on_usual_side)
+        self.preferences.layout_changed.connect(self.browser.grid.set_layout)
+        self.client.words_changed.connect(self.browser.read_again)
+        self.reader.refreshed.connect(lambda _: self.browser.read_again())
         self.arranging.moved.connect(self.shown.leave_out)
-        self.arranging.outcome.connect(self.status.show_outcome)
-        self.rating.outcome.connect(self.status.show_outcome)
         self.file_commands.outcome.connect(self.status.show_outcome)
         self.file_commands.trouble.connect(lambda text: self.notices.show_notice("request", text))
         self.file_commands.gone.connect(self.shown.drop)
@@ -351,7 +375,7 @@ class MainWindow(QMainWindow):
         commands.folders.triggered.connect(self.show_folders)
         commands.failures.triggered.connect(self.reader.read_failures)
         commands.settings.triggered.connect(lambda: self.show_settings())
-        commands.quit.triggered.connect(self.close)
+        commands.quit.triggered.connect(lambda: self.window().close())
         commands.find.triggered.connect(self.focus_search)
         commands.zoom_in.triggered.connect(lambda: self.browser.zoom(1))
         commands.zoom_out.triggered.connect(lambda: self.browser.zoom(-1))
@@ -362,6 +386,7 @@ class MainWindow(QMainWindow):
         commands.slideshow.triggered.connect(self.browser.start_slideshow)
         commands.full_screen.toggled.connect(self._on_full_screen)
         self.grouping.connect_to(commands)
+        self._follow_layout()
         commands.palette.triggered.connect(self.command_palette.open)
         self.library_commands.connect_to(commands)
         self.browser.results.connect_to(commands)
@@ -369,6 +394,19 @@ class MainWindow(QMainWindow):
             lambda: self._open(dialogs.ShortcutsDialog(commands.all, self))
         )
         commands.about.triggered.connect(lambda: self._open(dialogs.about(self)))
+
+    def _close_windows(self) -> None:
+        """Close what stands before the window or beside it, and with it its threads."""
+        for window in self.findChildren(QWidget):
+            if window.isWindow() and window.isVisible():
+                window.close()
+
+    def _follow_layout(self) -> None:
+        preferences, layouts = self.preferences, self.commands.layouts
+        layouts[preferences.layout].setChecked(True)
+        preferences.layout_changed.connect(lambda layout: layouts[layout].setChecked(True))
+        for layout, action in layouts.items():
+            action.triggered.connect(lambda _=False, layout=layout: preferences.set_layout(layout))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -381,7 +419,7 @@ class MainWindow(QMainWindow):
         self._follow_first_steps(page)
         self.header.setVisible(page not in (Page.VIEWER, Page.ONBOARDING))
         self.sidebar.room.fit(page not in (Page.VIEWER, Page.ONBOARDING))
-        immersed = page is Page.VIEWER and self.isFullScreen()
+        immersed = page is Page.VIEWER and self.window().isFullScreen()
         self.browser.viewer.immerse(immersed)
         self.menuBar().setVisible(not immersed)
         self.status.setVisible(not immersed)
@@ -416,6 +454,15 @@ class MainWindow(QMainWindow):
         self.header.field.setText(words)
         self.search.words(self.header.field.text())
 
+    def _search_like(self, photo_id: int) -> None:
+        nothing: list[PhotoRecord] = []
+
+        def then(found: list[PhotoRecord]) -> None:
+            for photo in found:
+                self.search.similar(photo.id, photo.path)
+
+        self.reader.look_up(lambda catalog: catalog.photos([photo_id]), nothing, then)
+
     def _on_search_started(self, _: str) -> None:
         # A search by a picture leaves no words behind that it does not search for.
         if self.search.typed != self.header.field.text().strip():
@@ -442,6 +489,7 @@ class MainWindow(QMainWindow):
         owners = (
             self.search,
             self.words,
+            self.words.undoing,
             self.why,
             self.photo_commands,
             self.library_commands,
@@ -461,14 +509,14 @@ class MainWindow(QMainWindow):
 
     def _on_full_screen(self, on: bool) -> None:
         if on:
-            self.showFullScreen()
-        elif self.isFullScreen():
-            self.showNormal()
+            self.window().showFullScreen()
+        elif self.window().isFullScreen():
+            self.window().showNormal()
         self._on_turned()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take folders and pictures."""
-        if understand(event.mimeData().urls()):
+        """Take folders and pictures from elsewhere; our own photos are here already."""
+        if not photo_ids_in(event.mimeData()) and understand(event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -483,20 +531,25 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def _keep_picture(self) -> None:
+        """For the next start, which shows the same: all photos from the first one on."""
+        at_top = not self.browser.grid.verticalScrollBar().value()
+        same = self.browser.page is Page.GRID and not self.search.active and at_top
+        keep_picture(self if same else None, self._library, self._settings)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's place and end the threads."""
+        """Remember how things were and end the threads."""
         wanted = self.browser.viewer.info.isChecked()
         remember_grouping(self.grouping.chosen, self._settings)
         self.sidebar.remember(self._settings)
         if self.browser.slides is not None:
             self.browser.slides.close()
         self._settings.setValue(SLIDE_SECONDS, self.browser.slide_seconds)
-        remember(self, self.browser.grid.side, wanted, self._settings, self._library)
-        self.hide()
-        self.photo_commands.close_dialogs()
-        self.side_by_side.close_dialogs()
+        remember(self.browser.grid.side, wanted, self._settings, self._library)
+        self._keep_picture()
+        self.window().hide()
+        self._close_windows()
         self.file_commands.close()
-        self.library_commands.close_dialogs()
         self.reader.close()
         self.header.close_threads()
         self.pasting.close()

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSettings
 
-from gallery.gui.grid import DEFAULT_SIDE
+from gallery.gui.sides import DEFAULT_SIDE
 from gallery.gui.slideshow.slides import USUAL
 from gallery.gui.timeline import Level
 from gallery.paths import Library
 
-GEOMETRY, SIDE, PANEL = "window/geometry", "window/thumbnails", "window/panel"
+SIDE, PANEL = "window/thumbnails", "window/panel"
 GROUPING = "window/grouping"
 SLIDE_SECONDS = "slideshow/seconds"
-FIRST_SIZE = (1120, 760)
 
 
-def window_settings(library: Library) -> QSettings:
-    """Where the window remembers things: a file with the library."""
-    return QSettings(str(library.folder / "window.ini"), QSettings.Format.IniFormat)
-
-
-def restore(window: QWidget, settings: QSettings, usual_side: int = DEFAULT_SIDE) -> int:
-    """Give the window its size and place again; gives the side of its thumbnails.
-
-    Args:
-        usual_side: their side where none is remembered.
-    """
-    geometry = settings.value(GEOMETRY)
-    if not isinstance(geometry, QByteArray) or not window.restoreGeometry(geometry):
-        window.resize(*FIRST_SIZE)
+def thumbnail_side(settings: QSettings, usual_side: int = DEFAULT_SIDE) -> int:
+    """The side of thumbnails, the usual one where none is remembered."""
     side = settings.value(SIDE, usual_side, type=int)
     return side if isinstance(side, int) else usual_side
 
@@ -57,12 +43,9 @@ def slide_seconds(settings: QSettings) -> int:
     return seconds if isinstance(seconds, int) else USUAL
 
 
-def remember(
-    window: QWidget, side: int, panel: bool, settings: QSettings, library: Library
-) -> None:
-    """Keep the window's size and place, its thumbnails' side, and whether the panel is shown."""
+def remember(side: int, panel: bool, settings: QSettings, library: Library) -> None:
+    """Keep the side of thumbnails and whether the panel is shown."""
     library.create()  # the file may lie in it, which is for its owner alone
-    settings.setValue(GEOMETRY, window.saveGeometry())
     settings.setValue(SIDE, side)
     settings.setValue(PANEL, panel)
     settings.sync()

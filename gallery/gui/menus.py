@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gallery.catalog import PhotoRecord
 from gallery.gui.language import tr as _tr
+from gallery.gui.layouts import Layout
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.search import Search
 from gallery.gui.timeline import Level
@@ -42,6 +43,7 @@ class Actions:
         self.reset_zoom = self._add(view, _tr("&Usual size"), "Ctrl+0")
         self.actual_size = self._add(view, _tr("&Actual size"), "Ctrl+1")
         self.fit = self._add(view, _tr("&Fit to window"), "Ctrl+2")
+        self._add_layouts(view.addMenu(_tr("La&yout")))
         self._add_groupings(view.addMenu(_tr("&Group by")))
         view.addSeparator()
         self.alike = self._add(view, _tr("Show photos a&like, or one of them"), "Ctrl+E")
@@ -50,7 +52,7 @@ class Actions:
         view.addSeparator()
         self.sidebar = self._add(view, _tr("Si&debar"), "F9")
         self.sidebar.setCheckable(True)
-        self.full_screen = self._add(view, _tr("F&ull screen"), "F11")
+        self.full_screen = self._add(view, _tr("Full s&creen"), "F11")
         self.full_screen.setCheckable(True)
         self.slideshow = self._add(view, _tr("Slides&how"), "F5")
         self.photos = self._menu(_tr("&Photos"))
@@ -62,6 +64,18 @@ class Actions:
         self.about = self._add(help_, _tr("&About Gallery"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.needs = self._needs()
+
+    def _add_layouts(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        self.layouts: dict[Layout, QAction] = {}
+        for layout, text in (
+            (Layout.JUSTIFIED, _tr("&Rows that fill the width")),
+            (Layout.SQUARES, _tr("&Squares")),
+            (Layout.WHOLE, _tr("&Whole photos in squares")),
+        ):
+            self.layouts[layout] = self._add(menu, text)
+            self.layouts[layout].setCheckable(True)
+            group.addAction(self.layouts[layout])
 
     def _add_groupings(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
@@ -79,19 +93,20 @@ class Actions:
 
     def _add_photos(self, menu: QMenu) -> None:
         self.undo = self._add(menu, _tr("U&ndo"), "Ctrl+Z")
+        self.redo = self._add(menu, _tr("&Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
         menu.addSeparator()
-        self.more = self._add(menu, _tr("M&ore like this"), "+")
+        self.more = self._add(menu, _tr("More li&ke this"), "+")
         self.less = self._add(menu, _tr("&Less like this"), "-")
         menu.addSeparator()
         # Letters alone are words to search for while the grid is shown.
         self.favourite = self._add(menu, _tr("&Favourite"), "Ctrl+D")
         self.hide = self._add(menu, _tr("&Hide"), "Ctrl+Shift+H")
         self.add_to_album = self._add(menu, _tr("Add to &album…"), "Ctrl+Shift+A")
-        self.albums = menu.addMenu(_tr("A&lbums"))
+        self.albums = menu.addMenu(_tr("Album&s"))
         menu.addSeparator()
-        self.show_file = self._add(menu, _tr("Show in file &manager"), "Ctrl+R")
+        self.show_file = self._add(menu, _tr("Show in file mana&ger"), "Ctrl+R")
         self.open_with = self._add(menu, _tr("&Open with default application"))
-        self.copy = self._add(menu, _tr("&Copy"), "Ctrl+C")
+        self.copy = self._add(menu, _tr("Cop&y"), "Ctrl+C")
         self.copy_path = self._add(menu, _tr("Copy &path"), "Ctrl+Shift+C")
         self.export = self._add(menu, _tr("&Export copies…"), "Ctrl+Shift+E")
         self.trash = self._add(menu, _tr("Mo&ve to trash…"), "Del")
@@ -144,6 +159,7 @@ class Actions:
             self.alike: _tr("needs photos found that look nearly the same"),
             self.unlikely: _tr("needs photos found that are less likely"),
             self.undo: _tr("nothing was done yet"),
+            self.redo: _tr("nothing was undone just now"),
             self.more: found,
             self.less: found,
             self.favourite: chosen,

@@ -12,6 +12,7 @@ from gallery.gui.album_commands import AlbumCommands
 from gallery.gui.ask_dialog import AskDialog
 from gallery.gui.client import EngineClient
 from gallery.gui.file_commands import FileCommands
+from gallery.gui.giving_tags import GivingTags
 from gallery.gui.language import tr as _tr
 from gallery.gui.name_dialog import NameDialog
 from gallery.gui.rating import Rating
@@ -19,7 +20,7 @@ from gallery.gui.tag_names import TagNames
 from gallery.gui.wording import photos
 from gallery.gui.work import Work
 from gallery.paths import Library
-from gallery.protocol import Describe, GiveTag, Teach
+from gallery.protocol import Describe
 
 MOST_STARS = 5
 
@@ -38,6 +39,7 @@ class PhotoCommands(QObject):
         names: TagNames,
         albums: AlbumCommands,
         rating: Rating,
+        giving_tags: GivingTags,
         files: FileCommands,
         window: QWidget,
     ) -> None:
@@ -48,6 +50,7 @@ class PhotoCommands(QObject):
         self._names = names
         self._albums = albums
         self._rating = rating
+        self._giving_tags = giving_tags
         self._files = files
         self._window = window
         self._asked: set[int] = set()
@@ -112,9 +115,7 @@ class PhotoCommands(QObject):
         """Let the user give them a tag."""
         sentence = self.tr("The tag for {0}:").format(photos(len(photo_ids)))
         dialog = NameDialog(self.tr("Add a tag"), sentence, self._names, self._window)
-        dialog.named.connect(
-            lambda name: self._client.request(lambda i: GiveTag(i, photo_ids, name))
-        )
+        dialog.named.connect(lambda name: self._giving_tags.give(photo_ids, name))
         self._open(dialog)
 
     def teach(self, photo_ids: tuple[int, ...], positive: bool) -> None:
@@ -130,21 +131,12 @@ class PhotoCommands(QObject):
             title = self.tr("Teach what is not")
             sentence = self.tr("The tag that is wrong for {0}. Gallery learns from that too.")
         dialog = NameDialog(title, sentence.format(shown), self._names, self._window)
-        dialog.named.connect(lambda name: self._teach(name, photo_ids, positive))
+        dialog.named.connect(lambda name: self._giving_tags.teach(photo_ids, name, positive))
         self._open(dialog)
 
     def rate(self, photo_ids: tuple[int, ...], stars: int | None) -> None:
         """Give them stars, None: those of their files."""
         self._rating.rate(photo_ids, stars)
-
-    def close_dialogs(self) -> None:
-        """Close those that stand beside the window."""
-        for dialog in self._window.findChildren(AskDialog):
-            dialog.close()
-
-    def _teach(self, name: str, photo_ids: tuple[int, ...], positive: bool) -> None:
-        request = self._client.request(lambda i: Teach(i, name, photo_ids, positive))
-        self._work.watch(request, self.tr("“{0}” is learned").format(name))
 
     def _open(self, dialog: QDialog) -> None:
         self._names.refresh()

@@ -12,7 +12,7 @@ from gallery.catalog import State
 from gallery.gui.client import EngineClient
 from gallery.gui.reading import CatalogReader
 from gallery.gui.tag_names import TagNames
-from gallery.gui.undoing import Undoing
+from gallery.gui.undoing import Change, Undoing
 from gallery.gui.words import UNKNOWN_TAG, Words
 from gallery.protocol import (
     Answered,
@@ -24,13 +24,14 @@ from gallery.protocol import (
     JudgeTag,
     RatePhotos,
     Request,
+    RestoreAnswer,
     WriteCaption,
 )
 
 PATIENCE_MS = 150  # until nothing is told of a photo whose words are not read yet
 
 Make = Callable[[int], Request]
-Change = Callable[[Words], Words]
+Turn = Callable[[Words], Words]
 
 
 class Topic(Enum):
@@ -53,26 +54,24 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What a request is to change."""
+    """What a request is to change, and in what way."""
 
     photo_id: int
     topic: Topic
-    change: Change
+    turn: Turn
 
 
 @dataclass(frozen=True, slots=True)
-class _Back:
-    """What takes a request back.
+class _Step:
+    """A decision, or what takes it back.
 
     Attributes:
-        text: what is taken back, for the user.
-        make: gives the request that does it, None while that is not known yet.
-        change: what it does to the words.
+        make: gives the request for it, None while that is not known yet.
+        turn: what it does to the words.
     """
 
-    text: str
     make: Callable[[], Make | None]
-    change: Change
+    turn: Turn
 
 
 class PhotoWords(QObject):
@@ -176,16 +175,16 @@ class PhotoWords(QObject):
             return
         before = tag.state
         done = self.tr("“{0}” accepted") if state is State.ACCEPTED else self.tr("“{0}” rejected")
-        self._wish(
-            Topic.TAGS,
-            lambda i: JudgeTag(i, (photo_id,), tag_id, state),
-            lambda words: words.with_tag_judged(tag_id, state),
-            _Back(
-                done.format(tag.name),
-                lambda: lambda i: JudgeTag(i, (photo_id,), tag_id, before),
-                lambda words: words.with_tag_judged(tag_id, before),
-            ),
-        )
+        name = tag.name
+
+        def judged(state: State) -> _Step:
+            return _Step(
+                # A tag that was deleted and is back may have another id.
+                lambda: lambda i: JudgeTag(i, (photo_id,), self.names.id_of(name) or tag_id, state),
+                lambda words: words.with_tag_judged(tag_id, state),
+            )
+
+        self._decide(done.format(name), Topic.TAGS, judged(state), judged(before))
 
     def give_tag(self, name: str) -> None:
         """Give the photo a tag by hand, which nobody need have known."""
@@ -205,12 +204,12 @@ class PhotoWords(QObject):
             tag = words.tag_named(name)
             return words if tag is None else words.with_tag_judged(tag.tag_id, before)
 
-        self._wish(
-            Topic.TAGS,
-            lambda i: GiveTag(i, (photo_id,), name),
+        given = _Step(
+            lambda: lambda i: GiveTag(i, (photo_id,), name),
             lambda words: words.with_tag_given(name),
-            _Back(self.tr("“{0}” added").format(name), take_back, without),
         )
+        text = self.tr("“{0}” added").format(name)
+        self._decide(text, Topic.TAGS, given, _Step(take_back, without))
 
     def write_caption(self, text: str) -> None:
         """Keep what the user wrote of the photo; nothing takes it away."""
@@ -218,16 +217,15 @@ class PhotoWords(QObject):
         before = own.text if own is not None else ""
         if text.strip() == before:
             return
-        self._wish(
-            Topic.CAPTION,
-            lambda i: WriteCaption(i, photo_id, text),
-            lambda words: words.with_caption_written(text),
-            _Back(
-                self.tr("caption written"),
-                lambda: lambda i: WriteCaption(i, photo_id, before),
-                lambda words: words.with_caption_written(before),
-            ),
-        )
+
+        def written(text: str) -> _Step:
+            return _Step(
+                lambda: lambda i: WriteCaption(i, photo_id, text),
+                lambda words: words.with_caption_written(text),
+            )
+
+        done = self.tr("caption written") if text.strip() else self.tr("caption removed")
+        self._decide(done, Topic.CAPTION, written(text), written(before))
 
     def judge_caption(self, caption_id: int, state: State) -> None:
         """Accept or reject a machine's caption."""
@@ -235,42 +233,49 @@ class PhotoWords(QObject):
         before = next((c.state for c in self._words.captions if c.id == caption_id), None)
         if before is None or before is state:
             return
+
+        def judged(state: State) -> _Step:
+            return _Step(
+                lambda: lambda i: JudgeCaption(i, photo_id, caption_id, state),
+                lambda words: words.with_caption_judged(caption_id, state),
+            )
+
         accepted = state is State.ACCEPTED
-        self._wish(
-            Topic.CAPTION,
-            lambda i: JudgeCaption(i, photo_id, caption_id, state),
-            lambda words: words.with_caption_judged(caption_id, state),
-            _Back(
-                self.tr("caption accepted") if accepted else self.tr("caption rejected"),
-                lambda: lambda i: JudgeCaption(i, photo_id, caption_id, before),
-                lambda words: words.with_caption_judged(caption_id, before),
-            ),
-        )
+        done = self.tr("caption accepted") if accepted else self.tr("caption rejected")
+        self._decide(done, Topic.CAPTION, judged(state), judged(before))
 
     def rate(self, stars: int) -> None:
         """Give the photo stars, 0 to 5."""
         photo_id, before = self.photo_id, self._words.rating
         if photo_id < 0 or stars == before:
             return
+
+        def rated(stars: int | None) -> _Step:
+            return _Step(
+                lambda: lambda i: RatePhotos(i, (photo_id,), stars),
+                lambda words: words.with_rating(stars),
+            )
+
         back = None if before == self._words.file_rating else before
-        self._wish(
-            Topic.RATING,
-            lambda i: RatePhotos(i, (photo_id,), stars),
-            lambda words: words.with_rating(stars),
-            _Back(
-                self.tr("rated"),
-                lambda: lambda i: RatePhotos(i, (photo_id,), back),
-                lambda words: words.with_rating(back),
-            ),
-        )
+        self._decide(self.tr("rated"), Topic.RATING, rated(stars), rated(back))
 
     def delete_answer(self, answer_id: int) -> None:
         """Forget a question and its answer."""
         photo_id = self.photo_id
-        self._wish(
+        answer = next((one for one in self._words.answers if one.id == answer_id), None)
+        if answer is None:
+            return
+        self._decide(
+            self.tr("question deleted"),
             Topic.QUESTIONS,
-            lambda i: DeleteAnswer(i, photo_id, answer_id),
-            lambda words: words.without_answer(answer_id),
+            _Step(
+                lambda: lambda i: DeleteAnswer(i, photo_id, answer_id),
+                lambda words: words.without_answer(answer_id),
+            ),
+            _Step(
+                lambda: lambda i: RestoreAnswer(i, answer),
+                lambda words: words.with_answer(answer),
+            ),
         )
 
     def describe(self, style: str, language: str = "") -> None:
@@ -313,38 +318,42 @@ class PhotoWords(QObject):
 
     # -- wishes ------------------------------------------------------------------------------
 
+    def _decide(self, text: str, topic: Topic, step: _Step, back: _Step) -> None:
+        """Do what the user decided of the photo, so that it can be taken back.
+
+        Args:
+            text: what it does, for the user.
+        """
+        photo_id = self.photo_id
+
+        def send(one: _Step) -> tuple[int, ...]:
+            make = one.make()
+            return () if make is None else (self._wish(topic, make, one.turn, photo_id),)
+
+        self.undoing.make(Change(text, lambda: send(step), lambda: send(back)))
+
     def _wish(
         self,
         topic: Topic,
         make: Make,
-        change: Change = lambda words: words,
-        back: _Back | None = None,
+        turn: Turn = lambda words: words,
         photo_id: int | None = None,
     ) -> int:
         """Send a request; gives its id."""
-        wish = _Wish(self.photo_id if photo_id is None else photo_id, topic, change)
+        wish = _Wish(self.photo_id if photo_id is None else photo_id, topic, turn)
         request = self._client.request(make)
         self._sent.add(request)
         self._wishes[request] = wish
         if self._errors.pop((wish.photo_id, topic), None):
             self.progressed.emit()
         self._wish_again()
-        if back is not None:
-            self.undoing.note(request, back.text, lambda: self._take_back(wish, back))
         return request
-
-    def _take_back(self, wish: _Wish, back: _Back) -> bool:
-        make = back.make()
-        if make is None:
-            return False
-        self._wish(wish.topic, make, back.change, photo_id=wish.photo_id)
-        return True
 
     def _wish_again(self) -> None:
         self._words = self._read
         for wish in self._wishes.values():
             if wish.photo_id == self._read.photo_id:
-                self._words = wish.change(self._words)
+                self._words = wish.turn(self._words)
         self.changed.emit()
 
     def _forget(self, request: int) -> _Wish | None:
@@ -391,7 +400,7 @@ class PhotoWords(QObject):
             return
         # What the catalogue says of it comes in a moment; until then it is as it was wished.
         if wish.photo_id == self._read.photo_id:
-            self._read = wish.change(self._read)
+            self._read = wish.turn(self._read)
             self._wish_again()
         self._read_again()
         self.progressed.emit()
@@ -400,7 +409,7 @@ class PhotoWords(QObject):
         wish = self._wishes.get(request)
         if wish is not None and isinstance(reply, Answered):
             answer = reply.answer
-            self._wishes[request] = replace(wish, change=lambda words: words.with_answer(answer))
+            self._wishes[request] = replace(wish, turn=lambda words: words.with_answer(answer))
             self._on_done(request)
 
     def _on_failed(self, request: int, message: str) -> None:

@@ -31,6 +31,7 @@ class PhotosMenu(QObject):
         actions.hide.triggered.connect(lambda: self._toggle(Mark.HIDDEN))
         actions.add_to_album.triggered.connect(lambda: albums.add_to_album(chosen.photo_ids))
         actions.undo.triggered.connect(undoing.undo)
+        actions.redo.triggered.connect(undoing.redo)
         actions.photos.aboutToShow.connect(self._say_marks)
         chosen.changed.connect(self._follow_chosen)
         undoing.changed.connect(self._follow_undoing)
@@ -54,9 +55,12 @@ class PhotosMenu(QObject):
             action.setEnabled(self._chosen.photo_id is not None)
 
     def _follow_undoing(self) -> None:
-        done = plain(self._undoing.text)
-        self._actions.undo.setText(self.tr("U&ndo: {0}").format(done) if done else self.tr("U&ndo"))
-        self._actions.undo.setEnabled(bool(done))
+        done, undone = plain(self._undoing.text), plain(self._undoing.redo_text)
+        undo, redo = self._actions.undo, self._actions.redo
+        undo.setText(self.tr("U&ndo: {0}").format(done) if done else self.tr("U&ndo"))
+        undo.setEnabled(bool(done))
+        redo.setText(self.tr("&Redo: {0}").format(undone) if undone else self.tr("&Redo"))
+        redo.setEnabled(bool(undone))
 
     def _list_albums(self) -> None:
         self._actions.albums.clear()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gallery.gui.pictures import Picture
 
@@ -34,6 +34,8 @@ class PictureView(QWidget):
     clicked_twice = Signal()
     grabbed = Signal()
     """The mouse went down on it."""
+    pulled = Signal()
+    """It is seen as a whole and the mouse drags it elsewhere."""
     view_changed = Signal()
     """The user looks at another place, or more closely or less."""
 
@@ -45,6 +47,7 @@ class PictureView(QWidget):
         self._scale: float | None = None  # None: fitted, also when the window is resized
         self._middle = QPointF()  # the picture's point, in its pixels, that is in the middle
         self._grip: QPointF | None = None
+        self._movable = False
         self.setMinimumSize(120, 90)
 
     @property
@@ -162,8 +165,8 @@ class PictureView(QWidget):
         if half.y() < y:
             y = max(half.y(), min(self._size.height() - half.y(), self._middle.y()))
         self._middle = QPointF(x, y)
-        movable = half.x() < self._center().x() or half.y() < self._center().y()
-        shape = Qt.CursorShape.OpenHandCursor if movable else Qt.CursorShape.ArrowCursor
+        self._movable = half.x() < self._center().x() or half.y() < self._center().y()
+        shape = Qt.CursorShape.OpenHandCursor if self._movable else Qt.CursorShape.ArrowCursor
         self.setCursor(Qt.CursorShape.ClosedHandCursor if self._grip is not None else shape)
         self.update()
 
@@ -215,8 +218,13 @@ class PictureView(QWidget):
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move it along."""
-        if self._grip is not None:
+        """Move it along; one that is seen as a whole is dragged elsewhere."""
+        if self._grip is not None and not self._movable:
+            way = (event.position() - self._grip).manhattanLength()
+            if way >= QApplication.startDragDistance():
+                self._grip = None
+                self.pulled.emit()
+        elif self._grip is not None:
             moved = (event.position() - self._grip) * self.devicePixelRatioF()
             self._grip = event.position()
             self._middle -= moved / self.scale

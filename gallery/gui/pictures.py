@@ -50,13 +50,18 @@ class Picture:
     size: QSize
 
 
-def read_image(data: bytes) -> QImage:
+def read_image(data: bytes, room: QSize | None = None, filling: bool = False) -> QImage:
     """Decode an image of ours, such as a thumbnail.
+
+    Args:
+        room: pixels that are enough: a larger image is made to lie in them, or to cover them.
+            Scaling while it is read lets the window go on; `QImage.scaled` does not.
+        filling: whether it covers them.
 
     Raises:
         UnshowablePictureError: it is damaged.
     """
-    image, _ = _read_with_qt(data)
+    image, _ = _read_with_qt(data, room, filling)
     if image.isNull():
         raise UnshowablePictureError(_tr("This preview is damaged."))
     return image
@@ -73,7 +78,7 @@ def read_picture(data: bytes) -> Picture:
         image, size = _read_as_for_indexing(data)
     levels = [image]
     while max(levels[-1].width(), levels[-1].height()) > LARGE_SIDE:
-        levels.append(_scaled(levels[-1], levels[-1].size() / 2))
+        levels.append(scaled(levels[-1], levels[-1].size() / 2))
     return Picture(tuple(levels), size)
 
 
@@ -89,7 +94,7 @@ def write_jpeg(picture: Picture, side: int) -> bytes:
     flat = QImage(size, QImage.Format.Format_RGB32)
     flat.fill(Qt.GlobalColor.white)
     painter = QPainter(flat)
-    painter.drawImage(0, 0, level if size == level.size() else _scaled(level, size))
+    painter.drawImage(0, 0, level if size == level.size() else scaled(level, size))
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -101,15 +106,35 @@ def _longer(size: QSize) -> int:
     return max(size.width(), size.height())
 
 
-def _scaled(image: QImage, size: QSize) -> QImage:
-    return image.scaled(
-        size.expandedTo(QSize(1, 1)),
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
+def _fitting(size: QSize, room: QSize, filling: bool) -> QSize:
+    """What to scale an image to that is to lie in some room, or to cover it; never more than it
+    has.
+    """
+    if size.isEmpty():
+        return size  # which it does not tell before it is read
+    by_expanding = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    target = size.scaled(room, by_expanding if filling else Qt.AspectRatioMode.KeepAspectRatio)
+    return target.boundedTo(size).expandedTo(QSize(1, 1))
 
 
-def _read_with_qt(data: bytes) -> tuple[QImage, QSize]:
+def scaled(image: QImage, size: QSize) -> QImage:
+    """No smaller than half, or pixels would be passed over.
+
+    By a painter, which lets the window's thread run meanwhile; `QImage.scaled` does not.
+    """
+    scaled = QImage(size.expandedTo(QSize(1, 1)), image.format())
+    scaled.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(scaled)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    painter.drawImage(scaled.rect(), image)
+    painter.end()
+    return scaled
+
+
+def _read_with_qt(
+    data: bytes, room: QSize | None = None, filling: bool = False
+) -> tuple[QImage, QSize]:
     """The image and the size it has in full; a null one where Qt cannot read it."""
     format_name = _format_of(data)
     if format_name is None:
@@ -121,7 +146,7 @@ def _read_with_qt(data: bytes) -> tuple[QImage, QSize]:
     reader = QImageReader(buffer, QByteArray(format_name.encode()))
     reader.setAutoDetectImageFormat(False)
     try:
-        return _read(reader)
+        return _read(reader, room, filling)
     finally:
         # Python may drop the buffer first, and the TIFF reader uses it to its very end.
         reader.setDevice(None)  # type: ignore[arg-type]  # Qt's nullptr
@@ -134,10 +159,11 @@ def _format_of(data: bytes) -> str | None:
     return next((name for start, name in SIGNATURES if data.startswith(start)), None)
 
 
-def _read(reader: QImageReader) -> tuple[QImage, QSize]:
+def _read(reader: QImageReader, room: QSize | None, filling: bool) -> tuple[QImage, QSize]:
     reader.setAutoTransform(True)
     size = reader.size()
-    if (target := _target(size)) != size:
+    target = _target(size) if room is None else _fitting(size, room, filling)
+    if target != size:
         reader.setScaledSize(target)
     image = reader.read()
     if image.isNull() or image.pixelFormat().colorModel() is QPixelFormat.ColorModel.CMYK:

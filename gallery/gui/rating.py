@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from gallery.gui import wording
 from gallery.gui.client import EngineClient
 from gallery.gui.reading import CatalogReader
-from gallery.gui.undoing import Undoing
+from gallery.gui.undoing import Change, Undoing
 from gallery.protocol import RatePhotos
 
 Stars = int | None
@@ -19,8 +19,6 @@ Stars = int | None
 
 class Rating(QObject):
     """Reads what photos have before it rates them, so that this can be taken back."""
-
-    outcome = Signal(str)
 
     def __init__(
         self,
@@ -33,8 +31,8 @@ class Rating(QObject):
         self._client = client
         self._reader = reader
         self._undoing = undoing
-        self._wished: dict[int, tuple[dict[int, Stars], str]] = {}  # by request, until done
-        client.done.connect(self._on_done)
+        self._wished: dict[int, dict[int, Stars]] = {}  # by request, until done
+        client.done.connect(lambda request: self._wished.pop(request, None))
         client.failed.connect(lambda request, _: self._wished.pop(request, None))
 
     def rate(self, photo_ids: Sequence[int], stars: Stars) -> None:
@@ -44,7 +42,7 @@ class Rating(QObject):
 
         def then(own: dict[int, int]) -> None:
             before = {photo_id: own.get(photo_id) for photo_id in ids}
-            for wished, _ in self._wished.values():  # of which the catalogue may not know yet
+            for wished in self._wished.values():  # of which the catalogue may not know yet
                 before.update({i: wished[i] for i in wished if i in before})
             self._rate(ids, stars, before)
 
@@ -54,30 +52,22 @@ class Rating(QObject):
         changed = tuple(photo_id for photo_id in ids if before[photo_id] != stars)
         if not changed:
             return
+        groups: dict[Stars, list[int]] = defaultdict(list)
+        for photo_id in changed:
+            groups[before[photo_id]].append(photo_id)
+
+        def take_back() -> list[int]:
+            return [self._send(tuple(some), had) for had, some in groups.items()]
+
         text = self._text(len(changed), stars)
-
-        def take_back() -> bool:
-            said = self.tr("Undone: {0}").format(text)
-            groups: dict[Stars, list[int]] = defaultdict(list)
-            for photo_id in changed:
-                groups[before[photo_id]].append(photo_id)
-            for had, some in groups.items():
-                self._send(tuple(some), had, said)
-            return True
-
-        self._undoing.note(self._send(changed, stars, text), text, take_back)
+        self._undoing.make(Change(text, lambda: (self._send(changed, stars),), take_back))
 
     def _text(self, count: int, stars: Stars) -> str:
         if stars is None:
             return self.tr("{0} rated as in their files").format(wording.photos(count))
         return self.tr("{0} rated: {1}").format(wording.photos(count), wording.rating(stars))
 
-    def _send(self, ids: tuple[int, ...], stars: Stars, text: str) -> int:
+    def _send(self, ids: tuple[int, ...], stars: Stars) -> int:
         request = self._client.request(lambda i: RatePhotos(i, ids, stars))
-        self._wished[request] = dict.fromkeys(ids, stars), text
+        self._wished[request] = dict.fromkeys(ids, stars)
         return request
-
-    def _on_done(self, request: int) -> None:
-        if request in self._wished:
-            _, text = self._wished.pop(request)
-            self.outcome.emit(text)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.catalog import Catalog, Failure, FileRecord, FolderRecord, Stats, Tag
 from gallery.errors import LibraryError
+from gallery.gui.aspects import Aspects
 from gallery.gui.background import Background
 from gallery.gui.language import tr as _tr
 from gallery.gui.model_choice.stock import Stock, take_stock
@@ -45,6 +46,7 @@ class Snapshot:
         timeline: ids of all photos that are not hidden, newest first. folders: the library's.
         stats: None when there is no catalogue. error: why it cannot be opened, for the user.
         days: when each photo of the timeline was taken, as yyyymmdd; 0 where nobody knows.
+        aspects: of all photos, also of those that are hidden.
     """
 
     timeline: NDArray[np.int64] = field(default_factory=_no_photos)
@@ -52,6 +54,7 @@ class Snapshot:
     stats: Stats | None = None
     error: str = ""
     days: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    aspects: Aspects = field(default_factory=Aspects.none)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,12 +306,14 @@ class CatalogReader(QObject):
 
 def _first_look(catalog: Catalog) -> Snapshot:
     ids, days = catalog.timeline(FIRST_LOOK)
-    return Snapshot(ids, tuple(catalog.folders()), days=days)
+    aspects = Aspects(*catalog.aspects(ids.tolist()))
+    return Snapshot(ids, tuple(catalog.folders()), days=days, aspects=aspects)
 
 
 def _snapshot(catalog: Catalog) -> Snapshot:
     ids, days = catalog.timeline()
-    return Snapshot(ids, tuple(catalog.folders()), catalog.stats(), days=days)
+    aspects = Aspects(*catalog.aspects())
+    return Snapshot(ids, tuple(catalog.folders()), catalog.stats(), days=days, aspects=aspects)
 
 
 def _words(catalog: Catalog, photo_id: int) -> Words:

@@ -34,11 +34,11 @@ class ResultCommands(QObject):
         self._actions: Actions | None = None
         grid.spotted.connect(self._on_spotted)
         grid.fold_wanted.connect(lambda: shown.fold(not shown.folded))
-        grid.selected.connect(self._enable)
-        grid.current_changed.connect(self._enable)
+        grid.selected.connect(self.follow)
+        grid.current_changed.connect(self.follow)
         for signal in (search.started, search.found, search.failed, search.cleared):
             signal.connect(self._show_thumbs)
-        shown.changed.connect(self._enable)
+        shown.changed.connect(self.follow)
 
     def connect_to(self, actions: Actions) -> None:
         """Do what these say."""
@@ -47,7 +47,7 @@ class ResultCommands(QObject):
         actions.less.triggered.connect(lambda: self.thumb(self._chosen(), False))
         actions.alike.triggered.connect(lambda: self.toggle_stack(self._current()))
         actions.unlikely.triggered.connect(lambda wanted: self._shown.fold(not wanted))
-        self._enable()
+        self.follow()
 
     def add_to(self, menu: QMenu, photo_id: int, selected: Sequence[int]) -> None:
         """Add what can be done with a photo, and with all that are selected, if it was found."""
@@ -96,7 +96,7 @@ class ResultCommands(QObject):
         photo_id = self._model.photo_id(row)
         if spot is Spot.STACK:
             self.toggle_stack(photo_id)
-        else:
+        elif spot in (Spot.MORE, Spot.LESS):
             self.thumb([photo_id], spot is Spot.MORE)
 
     def _show_thumbs(self) -> None:
@@ -104,9 +104,9 @@ class ResultCommands(QObject):
         self._model.set_thumbs(thumbs)
         self._grid.follow_pointer()  # where there were marks there may be none now
         self.thumbs_changed.emit(len(thumbs or ()))
-        self._enable()
+        self.follow()
 
-    def _enable(self) -> None:
+    def follow(self) -> None:
         """A key that does nothing now is a letter to search for."""
         if self._actions is None:
             return

@@ -1,89 +1,68 @@
-"""The arithmetic of a sheet of equal square cells, under headings or not: no widget, no photo, and
-no loop over cells or sections.
-"""
+"""The arithmetic of a sheet of cells in lines, under headings or not: no widget, and no photo."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cached_property
 
-import numpy as np
 from PySide6.QtCore import QPoint, QRect
 
 GAP = 14
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(ABC):
     """Cells in lines, from the top left; those under a heading begin in a line of their own.
 
     A heading and the cells below it are a section. The cells before the first heading, if any, are
-    one without a heading; a section may have no cells. Whatever is looked up takes O(log sections).
+    one without a heading; a section may have no cells. Whatever is looked up takes O(log lines).
+    How wide cells are and which stand in one line is for those who inherit to say.
 
     Attributes:
-        side: of a cell. width: of the sheet. count: of cells.
+        width: of the sheet. count: of cells.
         starts: for each heading the row of the first cell below it, ascending.
         heading: the height of each.
+        gap: between cells.
     """
 
-    side: int
     width: int
     count: int
-    starts: tuple[int, ...] = ()
-    heading: int = 0
+    starts: tuple[int, ...]
+    heading: int
+    gap: int
 
     @property
+    @abstractmethod
     def pitch(self) -> int:
-        """From one cell to the next."""
-        return self.side + GAP
+        """From one line to the next, as a rule."""
 
     @property
-    def columns(self) -> int:
-        """Cells in a line."""
-        return max(1, (self.width - GAP) // self.pitch)
-
-    @property
+    @abstractmethod
     def height(self) -> int:
         """Of all lines and headings."""
-        return self._tops[-1] + (self._lines[-1] - self._lines[-2]) * self.pitch
 
     @property
+    @abstractmethod
     def left(self) -> int:
-        """Where the first column begins: the lines are centred."""
-        return max(GAP, (self.width - self.columns * self.pitch + GAP) // 2)
+        """Where lines begin."""
 
     # -- cells -------------------------------------------------------------------------------
 
+    @abstractmethod
     def cell(self, row: int) -> QRect:
         """Where a cell lies."""
-        section = max(0, bisect_right(self._firsts, row) - 1)
-        line, column = divmod(row - self._firsts[section], self.columns)
-        left, top = self.left + column * self.pitch, self._tops[section] + line * self.pitch
-        return QRect(left, top, self.side, self.side)
+
+    @abstractmethod
+    def rows_in(self, rect: QRect) -> list[range]:
+        """The cells that a rectangle touches: for each line those beside each other."""
 
     def row_at(self, point: QPoint) -> int | None:
         """The cell at a place, None between cells and beyond them."""
-        section = self._section_at(point.y())
-        line = (point.y() - self._tops[section]) // self.pitch
-        column = (point.x() - self.left) // self.pitch
-        if line < 0 or not 0 <= column < self.columns:
+        line = self._line_above(point.y())
+        if line < 0:
             return None
-        row = self._firsts[section] + line * self.columns + column
-        return row if row < self._end(section) and self.cell(row).contains(point) else None
-
-    def rows_in(self, rect: QRect) -> list[range]:
-        """The cells that a rectangle touches: for each line those beside each other."""
-        columns = [c for c in range(self.columns) if self._touches(rect, c)]
-        if not columns or rect.isEmpty():
-            return []
-        found = []
-        for line in range(self._line_below(rect.top()), self._line_above(rect.bottom()) + 1):
-            rows = self._rows_of(line)
-            if self.cell(rows.start).bottom() >= rect.top():
-                end = min(rows.start + columns[-1] + 1, rows.stop)
-                found.append(range(rows.start + columns[0], end))
-        return [rows for rows in found if rows]
+        rows = self._rows_of(line)
+        at = bisect_right(rows, point.x(), key=lambda row: self.cell(row).left()) - 1
+        return rows[at] if at >= 0 and self.cell(rows[at]).contains(point) else None
 
     def rows_between(self, top: int, bottom: int) -> range:
         """The cells of which something lies between two heights."""
@@ -91,18 +70,21 @@ class Sheet:
         start = self._rows_of(first).start
         return range(start, max(start, self._rows_of(last).stop) if last >= first else start)
 
-    def beyond(self, row: int, lines: int) -> int | None:
+    def beyond(self, row: int, lines: int, middle: int | None = None) -> int | None:
         """The cell so many lines below, above when negative; None beyond the first and last line.
 
-        Where that line is too short to have a cell just there, its last one.
+        It is that cell of the line which is nearest horizontally.
+
+        Args:
+            middle: what it is to be near to, by itself the middle of the cell of that row.
         """
-        section = bisect_right(self._firsts, row) - 1
-        line, column = divmod(row - self._firsts[section], self.columns)
-        line += self._lines[section] + lines
-        if not 0 <= line < self._lines[-1]:
+        line = self._line_of(row) + lines
+        if not 0 <= line < self._line_count:
             return None
         rows = self._rows_of(line)
-        return min(rows.start + column, rows.stop - 1)
+        aim = self._middle(row) if middle is None else middle
+        at = bisect_left(rows, aim, key=self._middle)
+        return min(rows[max(0, at - 1) : at + 1], key=lambda near: abs(self._middle(near) - aim))
 
     # -- headings ----------------------------------------------------------------------------
 
@@ -154,54 +136,40 @@ class Sheet:
     # -- sections and lines ------------------------------------------------------------------
 
     @property
+    @abstractmethod
+    def _tops(self) -> list[int]:
+        """Where the first line of each section begins, below its heading."""
+
+    @property
+    @abstractmethod
+    def _line_count(self) -> int: ...
+
+    @abstractmethod
+    def _line_of(self, row: int) -> int: ...
+
+    @abstractmethod
+    def _rows_of(self, line: int) -> range: ...
+
+    @abstractmethod
+    def _line_below(self, y: int) -> int:
+        """The first line that does not end, with the gap below it, above a height."""
+
+    @abstractmethod
+    def _line_above(self, y: int) -> int:
+        """The last line that begins above a height."""
+
+    @property
     def _headed(self) -> bool:
         """Whether a heading is the first thing of all."""
         return self.starts[:1] == (0,)
 
-    @cached_property
+    @property
     def _firsts(self) -> list[int]:
         """The row that each section begins with."""
         return list(self.starts) if self._headed else [0, *self.starts]
 
-    @cached_property
-    def _lines(self) -> list[int]:
-        """The number of lines before each section, and of all lines."""
-        cells = np.diff(np.asarray(self._firsts), append=self.count)
-        before: list[int] = np.cumsum([0, *-(-cells // self.columns)]).tolist()
-        return before
-
-    @cached_property
-    def _tops(self) -> list[int]:
-        """Where the first line of each section begins, below its heading."""
-        headings = np.arange(len(self._firsts)) + self._headed
-        tops = GAP + headings * self.heading + np.asarray(self._lines[:-1]) * self.pitch
-        heights: list[int] = tops.tolist()
-        return heights
-
-    def _end(self, section: int) -> int:
-        return self._firsts[section + 1] if section + 1 < len(self._firsts) else self.count
-
     def _section_at(self, y: int) -> int:
         return max(0, bisect_right(self._tops, y + self.heading) - 1)
 
-    def _line_below(self, y: int) -> int:
-        """The first line that does not end, with the gap below it, above a height."""
-        section = self._section_at(y)
-        line = max(0, (y - self._tops[section]) // self.pitch)
-        return min(self._lines[section] + line, self._lines[-1])
-
-    def _line_above(self, y: int) -> int:
-        """The last line that begins above a height."""
-        section = self._section_at(y)
-        line = max(-1, (y - self._tops[section]) // self.pitch)
-        return min(self._lines[section] + line, self._lines[-1] - 1)
-
-    def _rows_of(self, line: int) -> range:
-        section = min(bisect_right(self._lines, line), len(self._firsts)) - 1
-        start = self._firsts[section] + (line - self._lines[section]) * self.columns
-        end = self._end(section)
-        return range(min(start, end), min(start + self.columns, end))
-
-    def _touches(self, rect: QRect, column: int) -> bool:
-        left = self.left + column * self.pitch
-        return left <= rect.right() and left + self.side > rect.left()
+    def _middle(self, row: int) -> int:
+        return self.cell(row).center().x()

@@ -160,15 +160,24 @@ class Shown(QObject):
         return wording.photos(len(self.snapshot.timeline))
 
     def _on_refreshed(self, snapshot: Snapshot) -> None:
-        self.snapshot, self._read = snapshot, True
+        known, self.snapshot, self._read = self.snapshot.aspects, snapshot, True
         if snapshot.folders:
             self._adding = None
         if self._results is None:
             self.photos.emit(self._timeline(), Arrival.REFRESHED)
+        elif not known.know(np.asarray(self._results.ids, np.int64)):
+            self._rearrange()  # the engine found them before their shapes were read
         self.changed.emit()
 
     def _timeline(self) -> Arrangement:
-        return arrange_timeline(self.snapshot.timeline, self.snapshot.days, self._level)
+        snapshot = self.snapshot
+        return self._shaped(arrange_timeline(snapshot.timeline, snapshot.days, self._level))
+
+    def _found(self, hits: Hits) -> Arrangement:
+        return self._shaped(arrange(hits, self._opened, self._folded))
+
+    def _shaped(self, arrangement: Arrangement) -> Arrangement:
+        return replace(arrangement, aspects=self.snapshot.aspects.of(arrangement.ids))
 
     def _on_found(self, hits: Hits, title: str) -> None:
         self._search_error = ""
@@ -178,13 +187,12 @@ class Shown(QObject):
         else:
             self._opened.clear()
         arrival = Arrival.REFINED if self._search.refining else Arrival.RESULTS
-        self.photos.emit(arrange(hits, self._opened, self._folded), arrival)
+        self.photos.emit(self._found(hits), arrival)
         self.changed.emit()
 
     def _rearrange(self) -> None:
         if self._results is not None:
-            arrangement = arrange(self._results, self._opened, self._folded)
-            self.photos.emit(arrangement, Arrival.REFRESHED)
+            self.photos.emit(self._found(self._results), Arrival.REFRESHED)
             self.changed.emit()
 
     def _say_found(self, hits: Hits, title: str) -> str:

@@ -13,9 +13,9 @@ import json
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import msgspec
 from filelock import FileLock, Timeout
 from PySide6.QtCore import QDir, QElapsedTimer, QObject, QStandardPaths, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -31,7 +31,8 @@ TAKEN = b"taken\n"
 TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105  (how Wayland lets a window come to the front)
 
 
-class Visit(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Visit:
     """What a second window hands over.
 
     Attributes:
@@ -113,7 +114,7 @@ class SingleInstance(QObject):
                 socket.abort()
             return
         try:
-            visit = msgspec.convert(json.loads(bytes(socket.readLine().data())), Visit)
+            visit = _decode(bytes(socket.readLine().data()))
         except (ValueError, RecursionError) as error:
             log.warning("a visitor said something odd: %s", error)
             socket.abort()
@@ -125,8 +126,20 @@ class SingleInstance(QObject):
 
 
 def _encode(visit: Visit) -> bytes:
-    # Not by msgspec: a file name that is not UTF-8 holds lone surrogates.
-    return json.dumps(msgspec.to_builtins(visit)).encode("ascii") + b"\n"
+    # ASCII, for a file name that is not UTF-8 holds lone surrogates.
+    return json.dumps(asdict(visit)).encode("ascii") + b"\n"
+
+
+def _decode(line: bytes) -> Visit:
+    """What `_encode` wrote.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    match json.loads(line):
+        case {"paths": [*paths], **more} if all(isinstance(path, str) for path in paths):
+            return Visit(tuple(paths), str(more.get("token", "")))
+    raise ValueError("no visit")
 
 
 def _name(library: Library) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -33,9 +32,8 @@ class Status(QStatusBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QLabel(self)
+        self.text = ElidedLabel(self)  # a long query is no reason for a wide window
         self.text.setContentsMargins(6, 0, 0, 0)
-        # A long query is no reason for a wide window.
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.run = ElidedLabel(self)  # nor is a long word for what is done
         self.bar = QProgressBar(self)

@@ -12,7 +12,7 @@ from gallery.catalog import Catalog
 from gallery.gui.client import EngineClient
 from gallery.gui.language import tr as _tr
 from gallery.gui.reading import CatalogReader
-from gallery.gui.undoing import Undoing
+from gallery.gui.undoing import Change, Undoing
 from gallery.gui.wording import files, photos, size
 from gallery.gui.work import Work
 from gallery.protocol import Reply, Trashed, TrashPhotos, UndoTrash
@@ -102,8 +102,8 @@ class Trashing(QObject):
         self._reader = reader
         self._work = work
         self._undoing = undoing
-        self._sent: dict[int, Going] = {}
-        self._runs: dict[int, list[int]] = {}  # by request
+        self._sent: dict[int, Change] = {}  # by request, as the following
+        self._runs: dict[int, list[int]] = {}
         client.trash_begun.connect(self._on_begun)
         client.answered.connect(self._on_answered)
 
@@ -115,18 +115,26 @@ class Trashing(QObject):
 
     def trash(self, going: Going) -> None:
         """Move to the trash what the user agreed to."""
-        request = self._client.request(lambda i: TrashPhotos(i, going.paths))
-        self._sent[request] = going
-        self._work.watch(request)
-        text = self.tr("{0} moved to the trash").format(photos(going.photos))
-        self._undoing.note(request, text, lambda: self._take_back(request, text))
+        moving = 0  # the request that moved them last
 
-    def _take_back(self, request: int, text: str) -> bool:
-        runs = tuple(self._runs.pop(request, ()))
-        if runs:
-            back = self._client.request(lambda i: UndoTrash(i, runs))
-            self._work.watch(back, self.tr("Undone: {0}").format(text))
-        return bool(runs)
+        def move() -> tuple[int]:
+            nonlocal moving
+            moving = self._client.request(lambda i: TrashPhotos(i, going.paths))
+            self._sent[moving] = change
+            self._work.watch(moving)
+            return (moving,)
+
+        text = self.tr("{0} moved to the trash").format(photos(going.photos))
+        change = Change(text, move, lambda: self._put_back(moving))
+        self._undoing.make(change)
+
+    def _put_back(self, moving: int) -> tuple[int, ...]:
+        runs = tuple(self._runs.get(moving, ()))
+        if not runs:
+            return ()
+        back = self._client.request(lambda i: UndoTrash(i, runs))
+        self._work.watch(back)
+        return (back,)
 
     def _on_begun(self, request: int, run: int) -> None:
         # More than once when the engine died and another began anew.
@@ -135,11 +143,11 @@ class Trashing(QObject):
     def _on_answered(self, request: int, reply: Reply) -> None:
         if not isinstance(reply, Trashed):
             return
-        self._sent.pop(request, None)
+        change = self._sent.pop(request, None)
         if reply.files:
             self.outcome.emit(self.tr("Moved to the trash: {0}").format(files(reply.files)))
-        else:
-            self._undoing.forget(request)
+        elif change is not None:
+            self._undoing.forget(change)
         if reply.photo_ids:
             self.gone.emit(frozenset(reply.photo_ids))
         if reply.trouble:

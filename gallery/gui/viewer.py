@@ -64,6 +64,7 @@ class Viewer(QWidget):
         self._why: Why | None = None
         self._immersed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Photo"))
 
         self.back = QPushButton(self.tr("← Back"), self)
         self.back.setToolTip(self.tr("Back to the photos (Esc)"))
@@ -266,7 +267,7 @@ class Viewer(QWidget):
         record = self._model.record(self._row)
         if record is None or record.id != self._photo_id:
             return
-        thumbnail = self._model.thumbnail(self._row)
+        thumbnail = self._model.preview(self._row)
         if not self._asked or thumbnail is not None:
             size = QSizeF(record.details.width, record.details.height)
             image = QImage() if thumbnail is None else thumbnail.toImage()
@@ -294,7 +295,8 @@ class Viewer(QWidget):
         name = name_with_companions(path, files)
         self.name.setText(name)
         self.name.setToolTip("\n".join(printable(file.path) for file in files) or printable(path))
-        self.picture.setAccessibleDescription(name)
+        for part in (self, self.picture):
+            part.setAccessibleDescription(name)
 
     def _say_place(self) -> None:
         total = number(len(self._model.ids))
@@ -368,6 +370,8 @@ class Viewer(QWidget):
         elif event.key() == keys.Key_I and not event.modifiers():
             if not self._immersed:
                 self.info.toggle()
+        elif event.key() in (keys.Key_Plus, keys.Key_Equal, keys.Key_Minus):
+            self.picture.zoom(-1 if event.key() == keys.Key_Minus else 1)
         elif keys.Key_0 <= event.key() <= keys.Key_5 and not event.modifiers():
             self.rated.emit(event.key() - keys.Key_0)
         elif event.matches(QKeySequence.StandardKey.Undo):

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QTimeZone
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTimeZone
 
 from gallery.catalog import FileRecord, FileState, FolderRecord
 from gallery.gui.hold import Hold, explain
@@ -50,6 +50,15 @@ def month(date: int) -> str:
 def year(date: int) -> str:
     """The year of a day."""
     return str(_parts(date)[0]) if date else _tr("No date")
+
+
+def moment_taken(taken_at: str | None) -> str:
+    """When a photo was taken, given in ISO 8601; empty where nobody knows."""
+    moment = QDateTime.fromString(taken_at or "", Qt.DateFormat.ISODate)
+    if not moment.isValid():
+        return ""
+    date = QLocale().toString(moment.date(), QLocale.FormatType.LongFormat)
+    return f"{date}, {QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)}"
 
 
 def _parts(date: int) -> tuple[int, int, int]:

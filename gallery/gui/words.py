@@ -114,8 +114,9 @@ class Words:
 
     def with_answer(self, answer: Answer) -> Words:
         """With a question that was answered."""
-        others = self.without_answer(answer.id)
-        return replace(others, answers=(*others.answers, answer))
+        others = self.without_answer(answer.id).answers
+        answers = sorted((*others, answer), key=lambda one: one.id)  # as one may come back
+        return replace(self, answers=tuple(answers))
 
     def without_answer(self, answer_id: int) -> Words:
         """Without a question and its answer."""

@@ -17,6 +17,7 @@ from gallery.protocol import (
     PutTag,
     ReadTexts,
     Request,
+    RestoreTag,
     TagLibrary,
     Teach,
     TrashFiles,
@@ -102,7 +103,7 @@ class Work(QObject):
                 return self.tr("Reading text in photos")
             case Teach(name=name):
                 return self.tr("Learning “{0}”").format(name)
-            case TagLibrary() | PutTag():
+            case TagLibrary() | PutTag() | RestoreTag():
                 return self.tr("Tagging photos")
             case ApplyWriting():
                 return self.tr("Writing")

@@ -29,4 +29,5 @@ class Caches:
             with closing(Looks(self._library.looks, thumbnails)) as looks:
                 looks.clear()
         cache.clear(self._library.index_cache)
+        self._library.window_picture.unlink(missing_ok=True)
         return Done(request.id)

@@ -39,6 +39,8 @@ from gallery.protocol import (
     RenameSavedSearch,
     Reply,
     Request,
+    RestoreAnswer,
+    RestoreTag,
     SaveSearch,
     TagLibrary,
     TagScores,
@@ -91,8 +93,10 @@ class Words:
         """Carry out a request; see `gallery.protocol` for what each means."""
         reply: Reply | None = None
         match request:
-            case JudgeTag() | GiveTag() | WriteCaption() | JudgeCaption() | DeleteAnswer():
+            case JudgeTag() | GiveTag() | WriteCaption() | JudgeCaption():
                 self._decide(request)
+            case DeleteAnswer() | RestoreAnswer():
+                self._keep_answer(request)
             case RatePhotos(photo_ids=photo_ids, stars=stars):
                 self._catalog.rate(photo_ids, stars)
                 self._changed(*photo_ids)
@@ -117,9 +121,7 @@ class Words:
 
     # -- what a person decides -----------------------------------------------------------------
 
-    def _decide(
-        self, request: JudgeTag | GiveTag | WriteCaption | JudgeCaption | DeleteAnswer
-    ) -> None:
+    def _decide(self, request: JudgeTag | GiveTag | WriteCaption | JudgeCaption) -> None:
         catalog = self._catalog
         match request:
             case JudgeTag(photo_ids=photo_ids, tag_id=tag_id, state=state):
@@ -135,9 +137,15 @@ class Words:
             case JudgeCaption(photo_id=photo_id, caption_id=caption_id, state=state):
                 catalog.judge_caption(caption_id, state)
                 self._changed(photo_id)
+
+    def _keep_answer(self, request: DeleteAnswer | RestoreAnswer) -> None:
+        match request:
             case DeleteAnswer(photo_id=photo_id, answer_id=answer_id):
-                catalog.delete_answer(answer_id)
+                self._catalog.delete_answer(answer_id)
                 self._changed(photo_id)
+            case RestoreAnswer(answer=answer):
+                self._catalog.restore_answer(answer)
+                self._changed(*([] if answer.photo_id is None else [answer.photo_id]))
 
     def _arrange(self, request: MarkPhotos | PutInAlbum | RenameAlbum | DeleteAlbum) -> None:
         catalog = self._catalog
@@ -237,6 +245,11 @@ class Words:
                 )
             case DeleteTag(tag_id=tag_id):
                 self._catalog.delete_tag(tag_id)
+            case RestoreTag(tag=tag, judged=judged, examples=examples):
+                tag_id = self._catalog.restore_tag(tag, dict(judged), dict(examples))
+                Teacher(self._catalog).learn_again(tag_id)
+                if self._catalog.current_model() is not None:
+                    tagger.tag(names=[tag.name], about=f"the tag {tag.name}", stopped=stopped)
             case TagLibrary():
                 tagger.tag(on_progress=self._progress(request.id), stopped=stopped)
             case UndoTagging():

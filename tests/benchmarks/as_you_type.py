@@ -18,37 +18,14 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import numpy as np
 from figures import Figures
+from figures.library import WORDS, fill
 from figures.models import random_model
 
-from gallery.catalog import Catalog, FoundFile, PhotoDetails
 from gallery.engine import Engine
-from gallery.models.encoder import l2_normalise
 from gallery.models.presets import resolve
 from gallery.paths import Library
-from gallery.searching.background import prepare
-from gallery.searching.texts import TextEmbeddings
 
-BATCH = 5_000
 SENTENCE = "two dogs on a sunny beach"
-WORDS = [
-    "two",
-    "dogs",
-    "on",
-    "a",
-    "beach",
-    "red",
-    "car",
-    "at",
-    "night",
-    "old",
-    "church",
-    "in",
-    "snow",
-    "child",
-    "with",
-    "balloon",
-]
-CAMERAS = 50  # each takes 2 % of the photos
 FILTERS = {"all": "", "1 %": "camera:C7 iso:100", "10 %": "year:2011-2012", "50 %": "after:2010"}
 
 
@@ -66,47 +43,6 @@ def main() -> None:
             searching(figures, engine, 5 if figures.smoke else 60)
         typing(figures, library, 1 if figures.smoke else 6)
     figures.print()
-
-
-def fill(engine: Engine, model: str, size: int) -> None:
-    """Photos as a library has them: dates over twenty years, cameras, some captions."""
-    random = np.random.default_rng(0)
-    encoder = engine.encoder(model)
-    shown = encoder.encode_texts([f"{a} {b}" for a in WORDS for b in WORDS])
-    with Catalog(engine.library.catalog) as catalog:
-        model_id = catalog.model_id(encoder.identity, encoder.name, encoder.dim)
-        catalog.use_model(model_id)
-        folder = catalog.add_folder("/photos")
-        found = [FoundFile(f"/photos/{i // 500}/{i}.jpg", 1, 1) for i in range(size)]
-        catalog.record_scan(folder, found)
-        files = catalog.files_in(folder)
-        for start in range(0, size, BATCH):
-            some = range(start, min(size, start + BATCH))
-            noise = l2_normalise(random.standard_normal((len(some), encoder.dim)))
-            vectors = l2_normalise(noise + 0.3 * shown[random.integers(0, len(shown), len(some))])
-            photos = [
-                (i.to_bytes(16), details(i, random), [files[f"/photos/{i // 500}/{i}.jpg"]])
-                for i in some
-            ]
-            catalog.add_photos(photos, model_id, vectors)
-        # As an indexing run leaves it.
-        model = catalog.current_model()
-        assert model is not None
-        prepare(TextEmbeddings(catalog, model, encoder.encode_texts), lambda: False)
-
-
-def details(i: int, random: np.random.Generator) -> PhotoDetails:
-    year, month, day = 2000 + int(random.integers(0, 20)), 1 + i % 12, 1 + i % 28
-    words = " ".join(random.choice(WORDS, 6)) if i % 3 == 0 else None
-    return PhotoDetails(
-        4000,
-        3000,
-        "JPEG",
-        taken_at=f"{year}-{month:02}-{day:02}T12:00:00",
-        camera=f"C{i % CAMERAS}",
-        iso=100 * (1 + i // CAMERAS % 2),
-        caption=words,
-    )
 
 
 def encoding(figures: Figures, engine: Engine) -> None:

@@ -25,9 +25,11 @@ def draw_photo(path: Path, number: int, size: tuple[int, int] = (320, 240)) -> P
     return path
 
 
-def draw_photos(folder: Path, names: Sequence[str]) -> list[Path]:
+def draw_photos(
+    folder: Path, names: Sequence[str], size: tuple[int, int] = (320, 240)
+) -> list[Path]:
     """One picture a name."""
-    return [draw_photo(folder / name, number) for number, name in enumerate(names)]
+    return [draw_photo(folder / name, number, size) for number, name in enumerate(names)]
 
 
 def add_photos(library: Library, folder: Path, paths: Sequence[Path]) -> list[int]:

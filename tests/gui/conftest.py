@@ -14,7 +14,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import pytest
 from building import add_photos, draw_photos
+from leftovers import Leftovers, QtWarnings
 from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -43,6 +45,39 @@ def german(qapp: QApplication) -> Iterator[None]:
     QLocale.setDefault(before)
     for translator in installed:
         qapp.removeTranslator(translator)
+
+
+WARNINGS = QtWarnings()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    WARNINGS.install(config.getini("qt_log_ignore"))
+
+
+def pytest_unconfigure() -> None:
+    WARNINGS.uninstall()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_module_leaves_anything() -> Iterator[None]:
+    """The same of what several tests share."""
+    yield from _nothing_left()
+
+
+@pytest.fixture(autouse=True)
+def no_test_leaves_anything(no_module_leaves_anything: None) -> Iterator[None]:
+    """Every test ends what it began, and Qt has nothing to complain of."""
+    yield from _nothing_left()
+
+
+def _nothing_left() -> Iterator[None]:
+    before = Leftovers()
+    yield
+    if QGuiApplication.instance() is not None:
+        # Qt's offscreen platform would delete what was copied when Python is gone already.
+        QGuiApplication.clipboard().clear()
+    left = before.left() + WARNINGS.take()
+    assert not left, "\n".join(["left behind:", *left])
 
 
 class EngineState:

@@ -78,6 +78,7 @@ from gallery.protocol import (
     RemoveFolder,
     RenameAlbum,
     RenameSavedSearch,
+    RestoreAnswer,
     SaveSearch,
     SearchImage,
     SearchSimilar,
@@ -253,6 +254,9 @@ class FakeEngine:
                 catalog.judge_caption(caption_id, state)
             case DeleteAnswer(answer_id=answer_id):
                 catalog.delete_answer(answer_id)
+            case RestoreAnswer(answer=answer):
+                catalog.restore_answer(answer)
+                photo_ids = (answer.photo_id,)
             case RatePhotos(stars=stars):
                 catalog.rate(photo_ids, stars)
             case MarkPhotos(mark=mark, on=on):

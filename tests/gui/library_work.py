@@ -43,6 +43,7 @@ from gallery.protocol import (
     ReadTexts,
     Ready,
     RemoveModel,
+    RestoreTag,
     TagLibrary,
     TagScore,
     TagScores,
@@ -66,6 +67,7 @@ REQUESTS = (
     PreviewTag
     | PutTag
     | DeleteTag
+    | RestoreTag
     | TagLibrary
     | UndoTagging
     | MatchTexts
@@ -132,6 +134,10 @@ def _answer(engine, catalog, request, send) -> None:
             send(Done(i))
         case DeleteTag(id=i, tag_id=tag_id):
             catalog.delete_tag(tag_id)
+            send(WordsChanged())
+            send(Done(i))
+        case RestoreTag(id=i, tag=tag, judged=judged, examples=examples):
+            catalog.restore_tag(tag, dict(judged), dict(examples))
             send(WordsChanged())
             send(Done(i))
         case TagLibrary(id=i):

@@ -79,7 +79,7 @@ def press(menu, text: str) -> None:
 
 
 def test_a_wish_counts_at_once_and_is_told_when_it_is_done(qtbot, arranging, library, photos):
-    with qtbot.waitSignal(arranging.outcome, timeout=LONG) as told:
+    with qtbot.waitSignal(arranging._undoing.outcome, timeout=LONG) as told:
         arranging.toggle(photos[:2], Mark.FAVOURITE)
         assert arranging.organisation.has(Mark.FAVOURITE) == set(photos[:2])
     assert told.args == ["2 photos marked as favourite"]
@@ -154,7 +154,7 @@ def test_nothing_is_asked_where_nothing_would_change(arranging, state, photos, s
 
 def test_what_was_read_before_a_wish_was_done_does_not_undo_it(qtbot, arranging, reader, photos):
     before = arranging.organisation
-    with qtbot.waitSignal(arranging.outcome, timeout=LONG):
+    with qtbot.waitSignal(arranging._undoing.outcome, timeout=LONG):
         arranging.put("a", photos[:1])
     arranging.refresh()
     arranging.refresh()  # while the first goes on

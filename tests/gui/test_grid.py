@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from gallery.catalog import Catalog
 from gallery.gui.grid import PhotoGrid
 from gallery.gui.grid_model import PHOTO_ID, PhotoModel
-from gallery.gui.sheet import Sheet
 from gallery.gui.thumbnails import ThumbnailLoader
+from gallery.gui.uniform import UniformSheet
 from gallery.media.thumbnails import ThumbnailStore
 
 
@@ -135,7 +135,7 @@ def test_a_refresh_keeps_what_the_user_looks_at(qtbot, library, make_grid):
     grid.setCurrentIndex(grid.model().index(500))
     grid.scrollTo(grid.model().index(500), PhotoGrid.ScrollHint.PositionAtCenter)
     place, before = grid.place(), grid.visualRect(grid.currentIndex())
-    columns = Sheet(grid.side, grid.viewport().width(), 1).columns
+    columns = UniformSheet(grid.side, grid.viewport().width(), 1).columns
     grid.show_ids(list(range(1000 - 3 * columns, 2000)), keep_place=True)
     assert grid.place() == place
     assert grid.currentIndex().data(PHOTO_ID) == 1500
@@ -168,14 +168,14 @@ def test_zoom_keeps_the_photo_at_the_top(qtbot, library, make_grid):
     for steps in (-2, 3, -1):
         top = grid.visible_rows()[0]
         grid.zoom(steps)
-        columns = Sheet(grid.side, grid.viewport().width(), 1).columns
+        columns = UniformSheet(grid.side, grid.viewport().width(), 1).columns
         assert top in grid.visible_rows()[:columns]
 
 
 def test_keys_walk_through_the_grid(qtbot, library, make_grid):
     grid = make_grid()
     grid.show_ids(list(range(100)), keep_place=False)
-    columns = Sheet(grid.side, grid.viewport().width(), 1).columns
+    columns = UniformSheet(grid.side, grid.viewport().width(), 1).columns
     grid.setCurrentIndex(grid.model().index(0))
     for key, row in [
         (Qt.Key.Key_Right, 1),

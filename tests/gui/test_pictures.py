@@ -159,3 +159,13 @@ def test_a_small_photo_is_not_blown_up_to_fit(view):
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     view.show_preview(image, QSizeF(40, 30))
     assert view.scale == 1
+
+
+def test_an_image_is_read_no_larger_than_it_is_wanted(tmp_path):
+    data = save(tmp_path / "a.jpg", Image.new("RGB", (320, 240))).read_bytes()
+    assert read_image(data, QSize(160, 160)).size() == QSize(160, 120)
+    assert read_image(data, QSize(160, 160), filling=True).size() == QSize(213, 160)
+    assert read_image(data, QSize(640, 640)).size() == QSize(320, 240)
+    assert read_image(data, QSize(640, 640), filling=True).size() == QSize(320, 240)
+    thin = save(tmp_path / "b.jpg", Image.new("RGB", (320, 1))).read_bytes()
+    assert read_image(thin, QSize(160, 160)).size() == QSize(160, 1)

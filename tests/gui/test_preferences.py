@@ -9,7 +9,6 @@ from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from gallery.gui.grid import DEFAULT_SIDE, SIDES
 from gallery.gui.settings_dialog.preferences import (
     LANGUAGE,
     THEME,
@@ -19,6 +18,7 @@ from gallery.gui.settings_dialog.preferences import (
     Theme,
 )
 from gallery.gui.settings_dialog.theme import apply_theme
+from gallery.gui.sides import DEFAULT_SIDE, SIDES
 
 
 @pytest.fixture
@@ -62,8 +62,9 @@ def test_only_changes_are_told(qtbot, settings):
 
 
 @given(st.integers(-1000, 5000))
-def test_the_usual_size_is_the_known_one_that_is_nearest(side):
-    preferences = Preferences(QSettings("nowhere.ini", QSettings.Format.IniFormat))
+def test_the_usual_size_is_the_known_one_that_is_nearest(tmp_path_factory, side):
+    path = tmp_path_factory.getbasetemp() / "usual-size.ini"
+    preferences = Preferences(QSettings(str(path), QSettings.Format.IniFormat))
     preferences.set_usual_side(side)
     assert preferences.usual_side in SIDES
     assert all(abs(preferences.usual_side - side) <= abs(known - side) for known in SIDES)

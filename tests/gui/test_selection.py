@@ -13,7 +13,7 @@ from gallery.catalog import Catalog, Origin, State
 from gallery.gui.ask_dialog import AskDialog
 from gallery.gui.name_dialog import NameDialog
 from gallery.gui.pages import Page
-from gallery.gui.sheet import Sheet
+from gallery.gui.uniform import UniformSheet
 from gallery.protocol import WorkProgress
 
 LONG = 20_000
@@ -104,8 +104,8 @@ def test_esc_leaves_the_selection_before_the_search(qtbot, window):
 
 def test_a_rubber_band_selects_what_it_touches_and_opens_nothing(qtbot, window, photos):
     grid = window.browser.grid
-    columns = Sheet(grid.side, grid.viewport().width(), 1).columns
-    draw_band(window, middle(window, 0), middle(window, columns + 1))
+    columns = UniformSheet(grid.side, grid.viewport().width(), 1).columns
+    draw_band(window, QPoint(2, 2), middle(window, columns + 1))
     assert grid.selected_ids() == [photos[i] for i in (0, 1, columns, columns + 1)]
     assert window.browser.page is Page.GRID
     draw_band(window, QPoint(2, 2), QPoint(9, 9))
@@ -149,7 +149,7 @@ def test_a_hundred_thousand_photos_are_selected_as_one_range(qtbot, library, mak
     rect=st.tuples(*[st.integers(-300, 2500)] * 2, *[st.integers(1, 900)] * 2),
 )
 def test_a_band_touches_just_the_cells_it_meets(side, width, count, rect):
-    sheet, band = Sheet(side, width, count), QRect(*rect)
+    sheet, band = UniformSheet(side, width, count), QRect(*rect)
     found = [row for rows in sheet.rows_in(band) for row in rows]
     assert found == [row for row in range(count) if sheet.cell(row).intersects(band)]
 
@@ -212,7 +212,8 @@ def test_a_tag_is_taught_from_examples_and_counterexamples(
     dialog = window.findChildren(NameDialog)[-1]
     qtbot.keyClicks(dialog.field, "Rex")
     qtbot.keyClick(dialog.field, Key.Key_Return)
-    qtbot.waitUntil(lambda: window.status.run.text() == "“Rex” is learned", timeout=LONG)
+    said = "“Rex” learned from 2 photos" if positive else "2 photos shown as not “Rex”"
+    qtbot.waitUntil(lambda: window.status.run.text() == said, timeout=LONG)
     with Catalog(library.catalog, read_only=True) as catalog:
         tag = catalog.tag_named("Rex")
         assert tag.origin is Origin.TAUGHT

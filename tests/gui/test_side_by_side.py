@@ -121,9 +121,7 @@ def compared(qtbot, window):
     window.commands.side_by_side.trigger()
     (compared,) = window.findChildren(SideBySide)
     qtbot.waitUntil(lambda: names(compared) == ["dog 00.jpg", "cat 00.jpg", "dog 01.jpg"])
-    yield compared
-    if not compared._closed:
-        compared.close()
+    return compared
 
 
 def names(compared) -> list[str]:
@@ -182,9 +180,9 @@ def test_delete_and_x_do_nothing_and_esc_closes(qtbot, compared, window, state):
         qtbot.keyClick(compared, key)
     assert len(state.requests) == before
     qtbot.keyClick(compared, Key.Key_Escape)
-    assert compared._closed
+    qtbot.waitUntil(lambda: not window.findChildren(SideBySide), timeout=LONG)
 
 
 def test_it_is_closed_with_the_window(qtbot, compared, window):
     window.close()
-    assert compared._closed
+    qtbot.waitUntil(lambda: not window.findChildren(SideBySide), timeout=LONG)

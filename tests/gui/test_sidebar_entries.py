@@ -221,7 +221,7 @@ def test_an_entry_says_its_count_to_who_cannot_see_it() -> None:
     model.show(entries_of(replace(Contents(), photos=2, failed=1)))
     said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "All photos, 2 photos"
-    tidying = model.index(4, 0)
+    tidying = model.index(5, 0)
     assert tidying.data() == "Tidying up"
     failures = model.index(1, 0, tidying)
     assert failures.data(Qt.ItemDataRole.AccessibleTextRole) == "Failed files…, 1 file"

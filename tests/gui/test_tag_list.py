@@ -11,6 +11,7 @@ from gallery.gui.tag_list.preview import TagPreview
 from gallery.gui.tag_list.tag_list import TagList
 from gallery.gui.tag_list.tagging import Tagging
 from gallery.gui.tag_list.vocabulary import grouped
+from gallery.gui.undoing import Undoing
 from gallery.gui.work import Work
 
 LONG = 20_000
@@ -31,7 +32,7 @@ def vocabulary(library, photos) -> dict[str, int]:
 @pytest.fixture
 def tags(qtbot, client, reader, vocabulary) -> TagList:
     started(qtbot, client)
-    tags = TagList(client, reader)
+    tags = TagList(client, reader, Undoing(client))
     with qtbot.waitSignal(tags.changed, timeout=LONG):
         tags.read()
     return tags
@@ -104,7 +105,7 @@ def test_a_tag_that_is_deleted_is_gone_at_once_and_for_good(qtbot, tags, state):
     state.set("hold-tagging")
     tags.put("owl", "animals", [])  # what was wished before holds the engine up
     tags.delete(tags.named("Rex"))
-    assert names(tags) == ["dog", "horse", "owl"]
+    qtbot.waitUntil(lambda: names(tags) == ["dog", "horse", "owl"])  # though the engine waits
     state.unset("hold-tagging")
     qtbot.waitUntil(lambda: not tags.busy, timeout=LONG)
     assert sorted(names(tags)) == ["dog", "horse", "owl"]

@@ -19,10 +19,10 @@ class Gate:
         self.read = threading.Semaphore(0)
         self.waits = threading.Semaphore(0)
 
-    def pass_(self, data: bytes):
+    def pass_(self, data: bytes, *room: object):
         self.waits.release()
         self.read.acquire()
-        return read_image(data)
+        return read_image(data, *room)
 
     def open(self) -> None:
         for _ in range(1000):
@@ -57,7 +57,7 @@ def loader(library, photos, gate):
 @pytest.fixture
 def loaded(loader):
     ids: list[tuple[int, int]] = []
-    loader.loaded.connect(lambda photo_id, _, side: ids.append((photo_id, side)))
+    loader.loaded.connect(lambda photo_id, _, shape: ids.append((photo_id, shape.width)))
     return ids
 
 
@@ -125,7 +125,7 @@ def test_the_grid_wants_what_is_seen_from_the_middle_out_then_what_is_next_to_it
         grid = PhotoGrid(model)
         qtbot.addWidget(grid)
         wanted: list[list[int]] = []
-        model.want = lambda rows, _: wanted.append(list(rows))
+        model.want = lambda rows, *_, **__: wanted.append(list(rows))
         grid.resize(900, 640)
         grid.show()
         qtbot.waitExposed(grid)

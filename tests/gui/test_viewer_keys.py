@@ -86,3 +86,67 @@ def test_a_question_mark_opens_the_sheet_of_keys(qtbot, window):
 def test_no_two_actions_have_the_same_key(window):
     keys = [key.toString() for action in window.commands.all for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
+
+
+def test_digits_rate_what_is_selected_in_the_grid(qtbot, window, photos, state):
+    grid = window.browser.grid
+    window.activateWindow()
+    grid.setFocus()
+    grid.setCurrentIndex(grid.model().index(0))
+    qtbot.keyClick(grid, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(grid, Key.Key_3)
+    qtbot.waitUntil(lambda: bool(state.asked("RatePhotos")), timeout=LONG)
+    assert state.asked("RatePhotos")[-1].endswith(f"photo_ids={tuple(photos[:2])}, stars=3)")
+    assert not window.header.field.text()
+
+
+def test_a_digit_begins_a_search_where_nothing_is_selected(qtbot, window):
+    grid = window.browser.grid
+    window.activateWindow()
+    grid.setFocus()
+    grid.clearSelection()
+    qtbot.keyClick(grid, Key.Key_2)
+    assert window.header.field.text() == "2"
+
+
+def test_plus_and_minus_make_photos_larger_and_smaller(qtbot, window, viewer):
+    grid, before = window.browser.grid, window.browser.grid.side
+    scale = viewer.picture.scale
+    qtbot.keyClick(viewer, Key.Key_Plus)
+    assert viewer.picture.scale > scale and grid.side == before
+    qtbot.keyClick(viewer, Key.Key_Minus)
+    assert viewer.picture.scale == pytest.approx(scale)
+    qtbot.keyClick(viewer, Key.Key_Escape)
+    qtbot.keyClick(grid, Key.Key_Plus)
+    assert grid.side > before
+    qtbot.keyClick(grid, Key.Key_Minus)
+    assert grid.side == before
+
+
+def test_plus_in_the_viewer_zooms_also_while_there_are_results(qtbot, window):
+    with qtbot.waitSignal(window.search.found, timeout=LONG):
+        window.search.words("dog")
+    qtbot.waitUntil(lambda: len(window.browser.model.ids) == 15)
+    grid, viewer = window.browser.grid, window.browser.viewer
+    window.activateWindow()
+    grid.setFocus()
+    grid.setCurrentIndex(grid.model().index(0))
+    assert window.commands.more.isEnabled()
+    qtbot.keyClick(grid, Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(viewer.picture._levels))
+    scale = viewer.picture.scale
+    qtbot.keyClick(viewer, Key.Key_Plus)
+    assert viewer.picture.scale > scale
+    assert not window.search.thumbs
+
+
+def test_space_in_the_grid_shows_the_photos_in_turn(qtbot, window):
+    grid = window.browser.grid
+    window.activateWindow()
+    grid.setFocus()
+    grid.setCurrentIndex(grid.model().index(3))
+    qtbot.keyClick(grid, Key.Key_Space)
+    slides = window.browser.slides
+    assert slides is not None and slides.photo_id == window.browser.model.photo_id(3)
+    qtbot.keyClick(slides, Key.Key_Escape)
+    assert window.browser.slides is None

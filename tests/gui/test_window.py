@@ -61,7 +61,7 @@ def test_opening_the_window_imports_nothing_heavy(library):
         "from gallery.gui.main_window import MainWindow\n"
         "from gallery.gui.client import EngineClient\n"
         "from gallery.gui.process import EngineProcess\n"
-        "from gallery.gui.memory import window_settings\n"
+        "from gallery.gui.frame import window_settings\n"
         "from gallery.paths import Library\n"
         "app = QApplication([]); library = Library(Path(sys.argv[1]))\n"
         "client = EngineClient(EngineProcess(engine_command(library)))\n"
@@ -404,6 +404,15 @@ def test_closing_ends_all_threads_while_work_goes_on(qtbot, window):
     window.close()
     names = {thread.name for thread in threading.enumerate()}
     assert not names & {"catalogue", "thumbnails", "pictures"}
+
+
+def test_closing_leaves_no_window_on_the_screen(qtbot, window):
+    window.commands.shortcuts.trigger()
+    window.commands.folders.trigger()
+    window.commands.models.trigger()
+    assert len([one for one in QApplication.topLevelWidgets() if one.isVisible()]) == 4
+    window.close()
+    assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()]
 
 
 def test_slash_and_ctrl_f_lead_to_the_search_field(qtbot, window):

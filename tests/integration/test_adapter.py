@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from gallery.catalog import Catalog
-from gallery.cli.commands import run
 from gallery.engine import Engine
 from gallery.errors import ModelError
 from gallery.learning.adapter import FEWEST, train_adapter
@@ -47,15 +46,9 @@ def captioned(engine, tmp_path, draw_photo):
 
 
 @pytest.fixture
-def gallery(engine, capsys):
-    """Runs a command on the test's library: status, lines of output, lines of errors."""
-
-    def call(*arguments):
-        status = run(["--library", str(engine.library.folder), *map(str, arguments)])
-        output = capsys.readouterr()
-        return status, output.out.splitlines(), output.err.splitlines()
-
-    return call
+def gallery(gallery, engine):
+    """The command on the library of the engine."""
+    return gallery
 
 
 def found(engine, query, limit=8):

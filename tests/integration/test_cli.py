@@ -15,22 +15,6 @@ from pathlib import Path
 import pytest
 
 from gallery.catalog import Catalog
-from gallery.cli.commands import run
-
-
-@pytest.fixture
-def gallery(library, capsys):
-    """Runs a command on the test's library: status, lines of output, lines of errors."""
-
-    def call(*arguments):
-        try:
-            status = run(["--library", str(library.folder), *map(str, arguments)])
-        except SystemExit as stop:
-            status = stop.code
-        output = capsys.readouterr()
-        return status, output.out.splitlines(), output.err.splitlines()
-
-    return call
 
 
 @pytest.fixture

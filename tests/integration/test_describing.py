@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from gallery.catalog import Catalog, State
-from gallery.cli.commands import run
 from gallery.errors import StoppedError
 from gallery.models.loaded import LoadedModels
 from gallery.settings import Settings
@@ -31,19 +30,10 @@ def models():
 
 
 @pytest.fixture
-def gallery(library, capsys, monkeypatch, models):
-    """Runs a command on the test's library: status, lines of output, lines of errors."""
+def gallery(gallery, monkeypatch, models):
+    """The command, with models that are loaded once."""
     monkeypatch.setattr("gallery.engine.LoadedModels", lambda: models)
-
-    def call(*arguments):
-        try:
-            status = run(["--library", str(library.folder), *map(str, arguments)])
-        except SystemExit as stop:
-            status = stop.code
-        output = capsys.readouterr()
-        return status, output.out.splitlines(), output.err.splitlines()
-
-    return call
+    return gallery
 
 
 @pytest.fixture

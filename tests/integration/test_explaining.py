@@ -14,7 +14,6 @@ from PIL import Image, ImageDraw
 from serving import Window
 
 from gallery.catalog import Catalog
-from gallery.cli.commands import run
 from gallery.engine import Engine
 from gallery.errors import QueryError
 from gallery.protocol import (
@@ -289,21 +288,13 @@ def test_the_window_searches_by_a_part(indexed: Engine, window: Window, two: Pat
 
 
 @pytest.fixture
-def gallery(
-    indexed: Engine, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, list[str], str]]:
-    """Runs a command on the library: its status, lines of output, errors."""
-
-    def call(*arguments: object) -> tuple[int, list[str], str]:
-        status = run(["--library", str(indexed.library.folder), *map(str, arguments)])
-        output = capsys.readouterr()
-        return status, output.out.splitlines(), output.err
-
-    return call
+def gallery(gallery, indexed):
+    """The command on the indexed library."""
+    return gallery
 
 
 def test_why_says_it_in_lines(
-    gallery: Callable[..., tuple[int, list[str], str]], two: Path
+    gallery: Callable[..., tuple[int, list[str], list[str]]], two: Path
 ) -> None:
     status, lines, _ = gallery("why", "red things", two)
     assert status == 0
@@ -313,7 +304,9 @@ def test_why_says_it_in_lines(
     assert "Nothing but filters" in gallery("why", "type:jpg", two)[1][0]
 
 
-def test_why_as_an_object(gallery: Callable[..., tuple[int, list[str], str]], two: Path) -> None:
+def test_why_as_an_object(
+    gallery: Callable[..., tuple[int, list[str], list[str]]], two: Path
+) -> None:
     _, (line,), _ = gallery("why", "red circle", two, "--json")
     record = json.loads(line)
     assert record["query"] == "red circle" and record["path"] == str(two)
@@ -323,7 +316,7 @@ def test_why_as_an_object(gallery: Callable[..., tuple[int, list[str], str]], tw
 
 
 def test_the_heat_is_drawn_over_the_photo_and_no_file_is_written_over(
-    gallery: Callable[..., tuple[int, list[str], str]], two: Path, tmp_path: Path
+    gallery: Callable[..., tuple[int, list[str], list[str]]], two: Path, tmp_path: Path
 ) -> None:
     before, out = two.read_bytes(), tmp_path / "heat.png"
     assert gallery("why", "red circle", two, "--heat", out)[0] == 0
@@ -333,23 +326,21 @@ def test_the_heat_is_drawn_over_the_photo_and_no_file_is_written_over(
     assert coloured[:, :160].sum() > 3 * coloured[:, 160:].sum()
     for path, message in ((out, "is there already"), (tmp_path / "a.jpg", "must end in .png")):
         status, _, errors = gallery("why", "red circle", two, "--heat", path)
-        assert status == 1 and message in errors
+        assert status == 1 and message in errors[-1]
     status, _, errors = gallery("why", "type:jpg", two, "--heat", tmp_path / "none.png")
-    assert status == 1 and "no heat map" in errors
+    assert status == 1 and "no heat map" in errors[-1]
     assert not (tmp_path / "none.png").exists()
     assert two.read_bytes() == before
 
 
 def test_a_part_is_four_fractions(
-    gallery: Callable[..., tuple[int, list[str], str]], two: Path
+    gallery: Callable[..., tuple[int, list[str], list[str]]], two: Path
 ) -> None:
     for command in (("similar", two), ("search", "--image", two)):
         _, lines, _ = gallery(*command, "--part", "0.5,0,1,1", "-n", 2)
         assert "blue square.jpg" in "".join(lines)
     assert gallery("similar", two, "--part", "0.5,0,1,1")[1][0].endswith("blue square.jpg")
     status, _, errors = gallery("search", "red", "--part", "0,0,1,1")
-    assert status == 1 and "goes with --image" in errors
+    assert status == 1 and "goes with --image" in errors[-1]
     for wrong in ("0,0,1", "a,b,c,d", "0,0,1,1,1", ""):
-        with pytest.raises(SystemExit) as ended:
-            gallery("similar", two, "--part", wrong)
-        assert ended.value.code == 2
+        assert gallery("similar", two, "--part", wrong)[0] == 2

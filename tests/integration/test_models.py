@@ -6,12 +6,12 @@ import io
 import json
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from gallery.cli.commands import run
 from gallery.cli.models import DownloadBar, duration, size
 from gallery.engine import Engine
 from gallery.errors import LibraryBusyError, ModelError
@@ -44,18 +44,9 @@ def indexed(engine: Engine, photo_folder: Path) -> Engine:
 
 
 @pytest.fixture
-def gallery(library: Library, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple]:
-    """Runs `gallery models ...` on the test's library: status, lines, lines of errors."""
-
-    def call(*arguments: object) -> tuple[int, list[str], list[str]]:
-        try:
-            status = run(["--library", str(library.folder), "models", *map(str, arguments)])
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        output = capsys.readouterr()
-        return status, output.out.splitlines(), output.err.splitlines()
-
-    return call
+def gallery(gallery: Callable[..., tuple]) -> Callable[..., tuple]:
+    """Runs `gallery models ...` on the test's library."""
+    return partial(gallery, "models")
 
 
 def best(engine: Engine) -> str:

@@ -9,7 +9,6 @@ import pytest
 from PIL import ExifTags, Image, ImageDraw, ImageFont
 
 from gallery.catalog import Catalog
-from gallery.cli.commands import run
 from gallery.places.search import photos_near
 
 GPS = ExifTags.GPS
@@ -27,18 +26,6 @@ def taken_in_belem() -> Image.Exif:
         }
     )
     return exif
-
-
-@pytest.fixture
-def gallery(library, capsys):
-    """Runs a command on the test's library: status, lines of output, lines of errors."""
-
-    def call(*arguments):
-        status = run(["--library", str(library.folder), *map(str, arguments)])
-        output = capsys.readouterr()
-        return status, output.out.splitlines(), output.err.splitlines()
-
-    return call
 
 
 def test_a_photo_is_found_by_its_place_as_soon_as_it_is_indexed(

@@ -8,7 +8,6 @@ import pytest
 from serving import Window
 
 from gallery.catalog import Catalog
-from gallery.cli.commands import run
 from gallery.engine import Engine
 from gallery.protocol import (
     DeleteSavedSearch,
@@ -30,15 +29,9 @@ def indexed(library, tiny_model, photo_folder):
 
 
 @pytest.fixture
-def gallery(indexed, capsys):
-    """Runs a command on it: status, lines of output, lines of errors."""
-
-    def call(*arguments):
-        status = run(["--library", str(indexed.folder), *map(str, arguments)])
-        output = capsys.readouterr()
-        return status, output.out.splitlines(), output.err.splitlines()
-
-    return call
+def gallery(gallery, indexed):
+    """The command on a library of the nine drawn photos."""
+    return gallery
 
 
 def test_a_search_is_saved_listed_run_renamed_and_forgotten(gallery, photo_folder):

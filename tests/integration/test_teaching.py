@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from gallery.catalog import Catalog, Origin, State
-from gallery.cli.commands import run
 from gallery.engine import Engine
 from gallery.errors import QueryError
 from gallery.understanding.teaching import Teacher
@@ -195,15 +194,9 @@ def test_what_cannot_be_learned_from_changes_nothing(teacher, catalog, ids):
 
 
 @pytest.fixture
-def gallery(taught, capsys):
-    """Runs a command on the test's library: status, lines of output, lines of errors."""
-
-    def call(*arguments):
-        status = run(["--library", str(taught.library.folder), *map(str, arguments)])
-        output = capsys.readouterr()
-        return status, output.out.splitlines(), output.err.splitlines()
-
-    return call
+def gallery(gallery, taught):
+    """The command on a library that was taught."""
+    return gallery
 
 
 def test_the_command_teaches_tags_lists_and_forgets(gallery, taught, many_photos, catalog, ids):

@@ -11,7 +11,6 @@ from PIL import Image
 from serving import Window
 
 from gallery.catalog import Catalog
-from gallery.cli.commands import run as run_command
 from gallery.paths import Library
 from gallery.protocol import (
     Done,
@@ -43,23 +42,6 @@ def copied(engine, photo_folder, age) -> Path:
     return photo_folder
 
 
-@pytest.fixture
-def own_trash(own_home, monkeypatch) -> Path:
-    for name in [name for name in sys.modules if name.startswith("send2trash")]:
-        monkeypatch.delitem(sys.modules, name)
-    return own_home / "data" / "Trash" / "files"
-
-
-@pytest.fixture
-def gallery(library, capsys):
-    def run(*arguments: str) -> tuple[int, list[str], str]:
-        status = run_command(["--library", str(library.folder), *arguments])
-        output = capsys.readouterr()
-        return status, output.out.splitlines(), output.err
-
-    return run
-
-
 def test_groups_are_listed_and_nothing_is_moved(gallery, copied, own_trash):
     status, lines, _ = gallery("duplicates")
     assert status == 0 and lines[0] == "group 1:" and lines[-1].startswith("1 group, ")
@@ -80,14 +62,14 @@ def test_groups_are_listed_and_nothing_is_moved(gallery, copied, own_trash):
 
 def test_files_are_moved_when_the_user_says_so_and_put_back(gallery, copied, own_trash, library):
     copy = copied / "more" / "copy.jpg"
-    status, _, error = gallery("duplicates", "--trash", str(copy))
-    assert status == 1 and "--yes" in error and copy.exists()
+    status, _, errors = gallery("duplicates", "--trash", str(copy))
+    assert status == 1 and "--yes" in errors[-1] and copy.exists()
     status, lines, _ = gallery("duplicates", "--trash", str(copy), "--yes")
     assert (status, lines) == (0, [str(copy), "1 file moved to the trash."])
     assert not copy.exists() and (own_trash / "copy.jpg").exists()
     with Catalog(library.catalog) as catalog:
         assert catalog.photo_at(str(copy)) is None
-    assert gallery("duplicates", "--undo") == (0, [str(copy), "1 file put back."], "")
+    assert gallery("duplicates", "--undo") == (0, [str(copy), "1 file put back."], [])
     assert copy.exists()
     with Catalog(library.catalog) as catalog:
         assert catalog.photo_at(str(copy)) is not None
@@ -102,10 +84,10 @@ def test_a_scan_finds_nothing_new_of_what_was_put_back(gallery, copied, own_tras
 
 def test_not_all_of_a_group_can_be_named_nor_what_is_in_none(gallery, copied, own_trash):
     both = [str(copied / "red circle.jpg"), str(copied / "more" / "copy.jpg")]
-    status, _, error = gallery("duplicates", "--trash", *both, "--yes")
-    assert status == 1 and "must stay" in error
-    status, _, error = gallery("duplicates", "--trash", str(copied / "blue square.jpg"), "--yes")
-    assert status == 1 and "in no group" in error
+    status, _, errors = gallery("duplicates", "--trash", *both, "--yes")
+    assert status == 1 and "must stay" in errors[-1]
+    status, _, errors = gallery("duplicates", "--trash", str(copied / "blue square.jpg"), "--yes")
+    assert status == 1 and "in no group" in errors[-1]
     assert all(Path(path).exists() for path in both)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery import protocol
-from gallery.catalog import Answer, Mark, PhotoFile, State
+from gallery.catalog import Answer, Mark, Origin, PhotoFile, State, Tag
 from gallery.errors import Trouble
 from gallery.indexing.progress import Phase, Progress, Summary
 from gallery.protocol import Failed, Hits, ProtocolError, SearchImage, SearchText
@@ -33,6 +33,8 @@ PARTS = st.none() | st.builds(protocol.Box, NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 ANSWER = st.builds(
     Answer, IDS, st.none() | IDS, TEXT, TEXT, st.booleans(), TEXT, TEXT, NUMBERS, MANY, TEXT
 )
+TAG = st.builds(Tag, IDS, TEXT, TEXT, st.sampled_from(Origin), PATHS, st.booleans())
+SAID = st.lists(st.tuples(IDS, st.none() | st.booleans()), max_size=3).map(tuple)
 SUMMARY = st.builds(
     Summary, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS,
     PATHS, PATHS, COUNTS, NUMBERS, NUMBERS, st.booleans(),
@@ -68,6 +70,7 @@ REQUESTS = {
     protocol.GiveTag: st.builds(protocol.GiveTag, IDS, MANY, TEXT),
     protocol.WriteCaption: st.builds(protocol.WriteCaption, IDS, IDS, TEXT),
     protocol.JudgeCaption: st.builds(protocol.JudgeCaption, IDS, IDS, IDS, STATES),
+    protocol.RestoreAnswer: st.builds(protocol.RestoreAnswer, IDS, ANSWER),
     protocol.DeleteAnswer: st.builds(protocol.DeleteAnswer, IDS, IDS, IDS),
     protocol.RatePhotos: st.builds(protocol.RatePhotos, IDS, MANY, st.none() | st.integers(-1, 5)),
     protocol.MarkPhotos: st.builds(
@@ -80,6 +83,7 @@ REQUESTS = {
     protocol.RenameSavedSearch: st.builds(protocol.RenameSavedSearch, IDS, TEXT, TEXT),
     protocol.DeleteSavedSearch: st.builds(protocol.DeleteSavedSearch, IDS, TEXT),
     protocol.PutTag: st.builds(protocol.PutTag, IDS, TEXT, TEXT, PATHS, st.booleans()),
+    protocol.RestoreTag: st.builds(protocol.RestoreTag, IDS, TAG, SAID, SAID),
     protocol.DeleteTag: st.builds(protocol.DeleteTag, IDS, IDS),
     protocol.PreviewTag: st.builds(protocol.PreviewTag, IDS, IDS, TEXT, TEXT, PATHS, COUNTS),
     protocol.TagLibrary: st.builds(protocol.TagLibrary, IDS),

@@ -21,6 +21,7 @@ from gallery.gui.model_choice import words
 from gallery.gui.model_choice.import_dialog import ImportDialog
 from gallery.gui.model_choice.row import ModelRow
 from gallery.gui.model_choice.shelf import Entry, Part, Shelf, title
+from gallery.gui.tab_order import order_tabs
 from gallery.gui.wording import photos, size
 
 WEIGHTS = "*.safetensors *.bin *.pt *.pth"
@@ -93,6 +94,7 @@ class ModelsDialog(QDialog):
             for entry in here:
                 self._column.addWidget(self.rows[entry.source.id])
         self._column.addStretch()
+        order_tabs(self)
 
     def _heading(self, text: str) -> QLabel:
         heading = QLabel(text, self.sheet)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gallery.gui.fitting import FitHeight
 from gallery.gui.model_choice.shelf import Shelf
 from gallery.gui.wording import printable
 
@@ -36,6 +37,7 @@ class ImportDialog(QDialog):
         self._path = path
         self.setWindowTitle(self.tr("Import a model"))
         self.resize(520, 0)
+        FitHeight(self)
         where = QLabel(printable(path), self)
         about = QLabel(
             self.tr(

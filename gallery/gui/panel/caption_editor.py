@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from gallery.gui.dragging import photo_ids_in
 from gallery.gui.panel.plain_text import PlainText
 
 LEFT_FOR_A_MOMENT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
@@ -28,6 +29,10 @@ class CaptionEditor(PlainText):
         self.document().setDocumentMargin(4)
         self.setAccessibleName(self.tr("Caption"))
         self.setPlaceholderText(self.tr("What is to be said of this photo"))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """A photo that is dragged across is no text."""
+        return not photo_ids_in(source) and super().canInsertFromMimeData(source)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves it as it was, Ctrl+Enter keeps it."""

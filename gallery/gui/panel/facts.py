@@ -18,11 +18,12 @@ MOST_TEXT = 600  # letters shown of what stands in a picture
 SHORTEST_DECIMAL = 0.3  # seconds; shorter exposures are told as parts of one
 
 
-def facts(words: Words, seconds: bool = False) -> list[Fact]:
+def facts(words: Words, seconds: bool = False, files: bool = True) -> list[Fact]:
     """What there is to tell: pairs of what it is and how it is.
 
     Args:
         seconds: tell times to the second, as those of photos taken one after the other differ.
+        files: tell where the files lie.
     """
     if words.photo is None:
         return []
@@ -30,14 +31,14 @@ def facts(words: Words, seconds: bool = False) -> list[Fact]:
     size = QLocale().formattedDataSize(words.files[0].size) if words.files else ""
     told = [
         (_tr("Title"), details.title or ""),
-        (_tr("Taken"), _taken(details, seconds)),
+        (_tr("Taken"), taken(details, seconds)),
         (_tr("Camera"), "\n".join(filter(None, [details.camera, details.lens]))),
         (_tr("Exposure"), _exposure(details)),
         (_tr("Place"), "\n".join(filter(None, [words.place, _position(details)]))),
         (_tr("Size"), " · ".join(filter(None, [_pixels(details), size, details.format]))),
         (
             _tr("File") if len(words.files) == 1 else _tr("Files"),
-            "\n".join(printable(file.path) for file in words.files),
+            "\n".join(printable(file.path) for file in words.files) if files else "",
         ),
         (_tr("Text"), _begun(words.text)),
     ]
@@ -49,7 +50,8 @@ def _begun(text: str) -> str:
     return text if len(text) <= MOST_TEXT else text[:MOST_TEXT].rstrip() + "…"
 
 
-def _taken(details: PhotoDetails, seconds: bool) -> str:
+def taken(details: PhotoDetails, seconds: bool = False) -> str:
+    """When, in words; empty where nobody knows. `seconds` as for `facts`."""
     moment = QDateTime.fromString(details.taken_at or "", Qt.DateFormat.ISODate)
     if not moment.isValid():
         return details.taken_at or ""
@@ -107,7 +109,7 @@ class Facts(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        told = facts(self._words.words)
+        told = facts(self._words.words, files=False)  # which have a box of their own
         if told == self._shown:
             return
         self._shown = told

@@ -1,4 +1,4 @@
-"""The panel itself: why it matched, caption, tags, questions, stars and facts."""
+"""The panel itself: why it matched, caption, tags, questions, stars, facts and files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 from gallery.gui.panel.caption_box import CaptionBox
 from gallery.gui.panel.chip import Chip
 from gallery.gui.panel.facts import Facts
+from gallery.gui.panel.files_box import FilesBox
 from gallery.gui.panel.heading import Heading
+from gallery.gui.panel.place_links import PlaceLinks
 from gallery.gui.panel.provenance import tooltip
 from gallery.gui.panel.questions import Questions
 from gallery.gui.panel.stars import Stars
@@ -31,7 +33,7 @@ from gallery.gui.panel.why_box import WhyBox
 from gallery.gui.photo_words import PhotoWords, Topic
 from gallery.gui.why import Why
 
-WIDTH = 320
+WIDTH, LINES = 320, 18  # pixels, and so many times as wide as a line is high if that is more
 
 # Keys that lead through the photos, and must not while something in here has the focus.
 KEPT = (
@@ -70,6 +72,8 @@ class InfoPanel(QScrollArea):
         self.stars = Stars(self)
         self.trouble = Trouble(False, self)
         self.facts = Facts(words, self)
+        self.place = PlaceLinks(words, self)
+        self.files = FilesBox(words, self)
         self.undo = QToolButton(self)
         self.undo.setText(self.tr("Undo"))
         self.undo.setAutoRaise(True)
@@ -82,6 +86,7 @@ class InfoPanel(QScrollArea):
         self.caption.left.connect(self.left)
         self.questions.models_wanted.connect(self.models_wanted)
         self.tags.searched.connect(self.searched)
+        self.place.searched.connect(self.searched)
         self.stars.rated.connect(words.rate)
         words.changed.connect(self._follow)
         words.progressed.connect(self._follow_progress)
@@ -101,17 +106,21 @@ class InfoPanel(QScrollArea):
             (self.tr("Questions"), self.questions, None),
             (self.tr("Rating"), self.stars, None),
             (self.tr("Facts"), self.facts, None),
+            (self.tr("Files"), self.files, None),
         ):
             column.addLayout(self._heading(title, beside))
             column.addWidget(part)
             if part is self.stars:
                 column.addWidget(self.trouble)
+            elif part is self.facts:
+                column.addWidget(self.place)
             column.addSpacing(12)
         column.addStretch()
         # Room is kept for the scroll bar, so that lines do not break anew when it comes.
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
-        self._sheet.setFixedWidth(WIDTH - bar)
-        self.setFixedWidth(WIDTH)
+        width = max(WIDTH, LINES * self.fontMetrics().height())
+        self._sheet.setFixedWidth(width - bar)
+        self.setFixedWidth(width)
         self.setWidgetResizable(True)
         self.setWidget(self._sheet)
 

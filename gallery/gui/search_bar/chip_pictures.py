@@ -57,7 +57,7 @@ class ChipPictures(QObject):
         if self._files is not None:
             self._files.close()
 
-    def _on_loaded(self, photo_id: int, image: QImage, _: int) -> None:
+    def _on_loaded(self, photo_id: int, image: QImage, _: object) -> None:
         self._wanted.discard(photo_id)
         if not image.isNull():
             self.loaded.emit(photo_id, _small(image))

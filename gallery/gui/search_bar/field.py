@@ -7,6 +7,9 @@ from typing import cast
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -20,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gallery.gui.dragging import photo_ids_in
 from gallery.gui.pasting import has_picture
 from gallery.gui.search_bar.chip_view import warning_colour
 from gallery.gui.search_bar.completion import complete
@@ -42,6 +46,8 @@ class SearchField(QLineEdit):
     forgotten = Signal(str)
     """A search of late is not to be offered again."""
     all_forgotten = Signal()
+    photo_dropped = Signal(int)
+    """A photo of the library is to be searched by: its id."""
     picture_pasted = Signal()
     """The clipboard has a picture, and no words that could be typed."""
 
@@ -53,8 +59,6 @@ class SearchField(QLineEdit):
         self.setMaxLength(LONGEST)
         self.setMinimumHeight(34)
         self.setTextMargins(6, 0, 6, 0)
-        # A picture dropped here is for the window to search by, not a path to be typed.
-        self.setAcceptDrops(False)
         self.choices: Callable[[], Choices] = dict
         self.recent: Callable[[], Sequence[str]] = tuple
         self._marks: Sequence[Span] = ()
@@ -125,8 +129,11 @@ class SearchField(QLineEdit):
         elif event.matches(QKeySequence.StandardKey.Paste) and self._picture_waits():
             self.picture_pasted.emit()
         elif key == Qt.Key.Key_Escape:
+            typed = bool(self.text())
             self.clear()
             self.emptied.emit()
+            if not typed:
+                self.left.emit()
         elif key == Qt.Key.Key_Down:
             if not self.recall():
                 self.left.emit()
@@ -147,6 +154,25 @@ class SearchField(QLineEdit):
         super().mousePressEvent(event)
         if event.button() is Qt.MouseButton.LeftButton:
             self.recall()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Photos of the window are searched by. A picture from elsewhere is for the window to
+        search by, not a path to be typed.
+        """
+        if photo_ids_in(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Wherever in the field."""
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Search by the first of them."""
+        if photo_ids := photo_ids_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.photo_dropped.emit(photo_ids[0])
 
     # -- marks -------------------------------------------------------------------------------
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -27,7 +28,10 @@ from gallery.gui.settings_dialog.storage import Storage
 from gallery.gui.settings_dialog.storage_page import StoragePage
 from gallery.gui.settings_dialog.tags_page import TagsPage
 from gallery.gui.settings_dialog.window_pages import AppearancePage, LanguagePage
+from gallery.gui.tab_order import order_tabs
 from gallery.paths import Library
+
+SPACE = 12  # pixels, around lines and pages
 
 
 class PageName(StrEnum):
@@ -80,9 +84,9 @@ class SettingsDialog(QDialog):
             (self.tr("Appearance"), self.appearance),
             (self.tr("Language"), self.language),
         ):
-            self.list.addItem(title)
+            self.list.addItem(self._line(title))
             self.stack.addWidget(self._framed(title, page))
-        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + 48)
+        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + 40)
         line = QHBoxLayout()
         line.addWidget(self.list)
         line.addWidget(self.stack, 1)
@@ -91,6 +95,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(self.buttons)
         self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
         self.list.setCurrentRow(0)
+        order_tabs(self)
         self.library.add_wanted.connect(self.add_folder_wanted)
         self.models.models_wanted.connect(self.models_wanted)
         self.tags.tags_wanted.connect(self.tags_wanted)
@@ -102,16 +107,28 @@ class SettingsDialog(QDialog):
         """Turn to a page."""
         self.list.setCurrentRow(list(PageName).index(name))
 
+    def _line(self, title: str) -> QListWidgetItem:
+        """As high as the sidebar's."""
+        item = QListWidgetItem(title)
+        size = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, title)
+        item.setSizeHint(size + QSize(2 * SPACE, SPACE))
+        return item
+
     def _framed(self, title: str, page: QWidget) -> QWidget:
         """A page below its title; where the window is too small for it, it can be scrolled."""
         content = QWidget(self)
         column = QVBoxLayout(content)
+        column.setContentsMargins(SPACE, 4, SPACE, 4)
+        column.setSpacing(SPACE)
         column.addWidget(heading(title, content))
+        if (inner := page.layout()) is not None:
+            inner.setContentsMargins(0, 0, 0, 0)  # below the heading's first letter
         column.addWidget(page, 1)
         area = QScrollArea(self)
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it scrolls it
         return area
 
     def _close(self) -> None:

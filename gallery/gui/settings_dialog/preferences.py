@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QLocale, QObject, QSettings, Signal
 
-from gallery.gui.grid import DEFAULT_SIDE, SIDES
+from gallery.gui.layouts import Layout
+from gallery.gui.sides import DEFAULT_SIDE, SIDES
 
 THEME, USUAL_SIDE, LANGUAGE = "window/theme", "window/usual-thumbnails", "window/language"
+LAYOUT = "window/layout"
 
 
 class Theme(StrEnum):
@@ -32,6 +34,7 @@ class Preferences(QObject):
 
     theme_changed = Signal(object)
     usual_side_changed = Signal(int)
+    layout_changed = Signal(object)
     language_changed = Signal(object)
 
     def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
@@ -40,6 +43,8 @@ class Preferences(QObject):
         themes, languages = {str(theme): theme for theme in Theme}, {str(la): la for la in Language}
         self._theme = themes.get(str(settings.value(THEME)), Theme.SYSTEM)
         self._language = languages.get(str(settings.value(LANGUAGE)), Language.SYSTEM)
+        layouts = {str(layout): layout for layout in Layout}
+        self._layout = layouts.get(str(settings.value(LAYOUT)), Layout.JUSTIFIED)
         side = settings.value(USUAL_SIDE)
         self._usual_side = {str(known): known for known in SIDES}.get(str(side), DEFAULT_SIDE)
 
@@ -52,6 +57,11 @@ class Preferences(QObject):
     def usual_side(self) -> int:
         """Pixels of a thumbnail's square when nothing was zoomed; one of `SIDES`."""
         return self._usual_side
+
+    @property
+    def layout(self) -> Layout:
+        """How photos lie beside each other."""
+        return self._layout
 
     @property
     def language(self) -> Language:
@@ -72,6 +82,13 @@ class Preferences(QObject):
             self._usual_side = side
             self._settings.setValue(USUAL_SIDE, side)
             self.usual_side_changed.emit(side)
+
+    def set_layout(self, layout: Layout) -> None:
+        """Lay photos out so from now on."""
+        if layout is not self._layout:
+            self._layout = layout
+            self._settings.setValue(LAYOUT, str(layout))
+            self.layout_changed.emit(layout)
 
     def set_language(self, language: Language) -> None:
         """Speak it from the next start on."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from gallery.gui.grid import SIDES
+from gallery.gui.layouts import Layout
 from gallery.gui.settings_dialog.preferences import Language, Preferences, Theme
 from gallery.gui.settings_dialog.rows import ChoiceRow, sentence
+from gallery.gui.sides import SIDES
 
 
 class AppearancePage(QWidget):
-    """Light or dark, and how large thumbnails are."""
+    """Light or dark, how photos are laid out, and how large thumbnails are."""
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +24,16 @@ class AppearancePage(QWidget):
                 (self.tr("As the system has it"), Theme.SYSTEM),
                 (self.tr("Light"), Theme.LIGHT),
                 (self.tr("Dark"), Theme.DARK),
+            ),
+            self,
+        )
+        self.layout_of_photos = ChoiceRow(
+            self.tr("&Layout:"),
+            self.tr("How photos lie beside each other; also in the View menu."),
+            (
+                (self.tr("Rows that fill the width"), Layout.JUSTIFIED),
+                (self.tr("Squares, cropped"), Layout.SQUARES),
+                (self.tr("Whole photos in squares"), Layout.WHOLE),
             ),
             self,
         )
@@ -41,17 +52,22 @@ class AppearancePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addWidget(self.theme)
+        layout.addWidget(self.layout_of_photos)
         layout.addLayout(line)
         layout.addWidget(
             sentence(self.tr("The usual size, to which Ctrl+0 goes back after zooming."), self)
         )
         layout.addStretch()
         self.theme.choose(preferences.theme)
+        self.layout_of_photos.choose(preferences.layout)
         self.side.setValue(SIDES.index(preferences.usual_side))
         self._follow()
         self.theme.box.activated.connect(
             lambda: preferences.set_theme(Theme(self.theme.box.currentData()))
         )
+        box = self.layout_of_photos.box
+        box.activated.connect(lambda: preferences.set_layout(Layout(box.currentData())))
+        preferences.layout_changed.connect(self.layout_of_photos.choose)
         self.side.valueChanged.connect(lambda step: preferences.set_usual_side(SIDES[step]))
         preferences.usual_side_changed.connect(self._follow)
 

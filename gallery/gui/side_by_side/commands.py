@@ -52,11 +52,6 @@ class CompareCommand(QObject):
             compared.rated.connect(lambda photo, stars: self._commands.rate((photo,), stars))
             compared.show()
 
-    def close_dialogs(self) -> None:
-        """Close those that are open."""
-        for compared in self._window.findChildren(SideBySide):
-            compared.close()
-
     def _follow(self) -> None:
         in_grid = self._browser.page is Page.GRID
         some = LEAST <= self._browser.grid.selected_count() <= MOST_SELECTED

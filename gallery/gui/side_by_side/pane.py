@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gallery.gui.elided import ElidedLabel
 from gallery.gui.panel.facts import Fact
@@ -41,15 +41,23 @@ class Pane(QWidget):
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.hide()
-        below = QVBoxLayout()
+        said = QWidget(self)
+        below = QVBoxLayout(said)
         below.setContentsMargins(8, 4, 8, 6)
         for widget in (self.message, self.name, self.stars, self.facts):
             below.addWidget(widget)
+        below.addStretch()
+        self.said = QScrollArea(self)
+        self.said.setWidget(said)
+        self.said.setWidgetResizable(True)
+        self.said.setFrameShape(QFrame.Shape.NoFrame)
+        self.said.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.said.setAccessibleName(self.tr("What is said of it"))
         column = QVBoxLayout(self)
         column.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
         column.setSpacing(0)
-        column.addWidget(self.picture, 1)
-        column.addLayout(below)
+        column.addWidget(self.picture, 3)  # of one height in all panes, whatever is said below
+        column.addWidget(self.said, 1)
         self._loader.loaded.connect(self._on_loaded)
         self._loader.failed.connect(self._on_failed)
 

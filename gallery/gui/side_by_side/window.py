@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gallery.gui.client import EngineClient
@@ -159,15 +159,11 @@ class SideBySide(QDialog):
         elif key == keys.Key_L:
             self.linked.toggle()
         elif key == keys.Key_Escape:
-            self.close()
+            self.reject()
 
-    def reject(self) -> None:
-        """Esc closes it as its button does."""
-        self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """End the threads."""
+    def done(self, result: int) -> None:
+        """End the threads; however it is closed, this is the way."""
         self._closed = True
         for pane in self.panes:
             pane.close_threads()
-        super().closeEvent(event)
+        super().done(result)

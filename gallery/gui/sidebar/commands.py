@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from gallery.catalog import Mark
 from gallery.gui.album_commands import AlbumCommands
 from gallery.gui.file_manager import open_folder
 from gallery.gui.folders import confirm_removal
+from gallery.gui.giving_tags import GivingTags
 from gallery.gui.indexing import Indexing
 from gallery.gui.menus import Actions
 from gallery.gui.name_dialog import NameDialog
@@ -33,6 +35,7 @@ class SidebarCommands(QObject):
         search: Search,
         saving: Saving,
         albums: AlbumCommands,
+        giving_tags: GivingTags,
         indexing: Indexing,
         window: QWidget,
     ) -> None:
@@ -41,6 +44,7 @@ class SidebarCommands(QObject):
         self._search = search
         self._saving = saving
         self._albums = albums
+        self._giving_tags = giving_tags
         self._indexing = indexing
         self._window = window
         actions.save_search.triggered.connect(self.save)
@@ -90,6 +94,20 @@ class SidebarCommands(QObject):
             self._saving.delete(entry.name)
         elif entry.kind is Kind.FOLDER:
             confirm_removal(entry.name, self._indexing, self._window)
+
+    def drop(self, entry: Entry, photo_ids: Sequence[int]) -> None:
+        """Have photos be what they were dropped on; on the heading of albums, in a new one."""
+        match entry.kind:
+            case Kind.ALBUM:
+                self._albums.arranging.put(entry.name, photo_ids)
+            case Kind.SECTION:
+                self._albums.add_to_album(photo_ids)
+            case Kind.FAVOURITES:
+                self._albums.arranging.mark(photo_ids, Mark.FAVOURITE)
+            case Kind.HIDDEN:
+                self._albums.arranging.mark(photo_ids, Mark.HIDDEN)
+            case Kind.TAG:
+                self._giving_tags.give(photo_ids, entry.name)
 
     def open_menu(self, entry: Entry | None, place: QPoint) -> None:
         """Open what can be done with an entry, or with none.

@@ -65,6 +65,12 @@ class Entry:
         return self.kind, self.name
 
     @property
+    def takes_photos(self) -> bool:
+        """Whether photos that are dropped on it mean something."""
+        kinds = (Kind.ALBUM, Kind.FAVOURITES, Kind.HIDDEN, Kind.TAG)
+        return self.kind in kinds or self.key == (Kind.SECTION, "albums")
+
+    @property
     def said(self) -> tuple[object, ...]:
         """All that is seen of it, without what is below."""
         return self.title, self.query, self.photos, self.tip, self.dim
@@ -108,7 +114,9 @@ def entries_of(contents: Contents) -> tuple[Entry, ...]:
             photos=contents.hidden,
         )
         entries.append(_section("hidden", _tr("Hidden"), [hidden]))
-    return tuple(entry for entry in entries if entry.kind is not Kind.SECTION or entry.below)
+    # Photos are dropped on the heading of albums to make the first one.
+    kept = {"albums"} if contents.photos else set()
+    return tuple(e for e in entries if e.kind is not Kind.SECTION or e.below or e.name in kept)
 
 
 def folder_query(path: str) -> str:

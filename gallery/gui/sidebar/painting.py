@@ -49,7 +49,7 @@ def paint_line(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     area = QRectF(line).adjusted(0, ABOVE.get(entry.kind, 0), 0, 0)
     is_heading = entry.kind is Kind.SECTION
-    text, quiet = _colours(palette, entry, look)
+    text, quiet = colours(palette, entry, look)
     _paint_ground(painter, area, look, is_heading, palette)
     if look.opened is not None:
         _paint_arrow(painter, QPointF(left - 9, area.center().y()), look.opened, quiet)
@@ -79,16 +79,15 @@ def paint_line(
     painter.restore()
 
 
-def _colours(palette: QPalette, entry: Entry, look: Look) -> tuple[QColor, QColor]:
+def colours(palette: QPalette, entry: Entry, look: Look) -> tuple[QColor, QColor]:
     """Of the words, and of what matters less."""
     chosen = look.chosen and entry.kind is not Kind.SECTION
     role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.WindowText
     text = QColor(palette.color(role))
-    if entry.dim:
-        text.setAlphaF(0.5)
-    quiet = QColor(palette.color(role))
-    quiet.setAlphaF(0.8 if chosen else 0.62)
-    return text, quiet
+    if chosen:
+        return text, text  # fainter on the accent could not be read
+    quiet = palette.color(QPalette.ColorRole.PlaceholderText)
+    return (quiet if entry.dim else text), quiet
 
 
 def _paint_ground(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QStringListModel, Signal
+from PySide6.QtCore import QObject, QStringListModel
 
 from gallery.gui.client import EngineClient
 from gallery.gui.sidebar.contents import Contents
-from gallery.gui.undoing import Undoing
+from gallery.gui.undoing import Change, Undoing
 from gallery.protocol import DeleteSavedSearch, RenameSavedSearch, Request, SaveSearch
 
 Make = Callable[[int], Request]
@@ -17,9 +17,6 @@ Make = Callable[[int], Request]
 class Saving(QObject):
     """Keeps, renames and forgets searches, each of which can be taken back."""
 
-    outcome = Signal(str)
-    """What was done, for the user."""
-
     def __init__(
         self, client: EngineClient, undoing: Undoing, parent: QObject | None = None
     ) -> None:
@@ -27,11 +24,8 @@ class Saving(QObject):
         self._client = client
         self._undoing = undoing
         self._queries: dict[str, str] = {}
-        self._said: dict[int, str] = {}
         self.names = QStringListModel(self)
         """The names of all, to complete what the user types."""
-        client.done.connect(self._on_done)
-        client.failed.connect(lambda request, _: self._said.pop(request, None))
 
     def show(self, contents: Contents) -> None:
         """What there is now."""
@@ -69,14 +63,7 @@ class Saving(QObject):
         )
 
     def _do(self, text: str, make: Make, back: Make) -> None:
-        def take_back() -> bool:
-            self._said[self._client.request(back)] = self.tr("Undone: {0}").format(text)
-            return True
+        def send(one: Make) -> tuple[int]:
+            return (self._client.request(one),)
 
-        request = self._client.request(make)
-        self._said[request] = text
-        self._undoing.note(request, text, take_back)
-
-    def _on_done(self, request: int) -> None:
-        if (text := self._said.pop(request, None)) is not None:
-            self.outcome.emit(text)
+        self._undoing.make(Change(text, lambda: send(make), lambda: send(back)))

@@ -13,6 +13,7 @@ from gallery.gui.sidebar.view import SidebarView
 
 WANTED, WIDTH, FOLDED = "sidebar/wanted", "sidebar/width", "sidebar/folded"
 USUAL, LEAST, MOST = 220, 150, 420  # pixels
+LINES = 13  # so many times as wide as a line is high, if that is more than usual
 
 
 class Sidebar(QSplitter):
@@ -33,7 +34,8 @@ class Sidebar(QSplitter):
         self.view = SidebarView(following.model, self)
         self.view.setMinimumWidth(LEAST)
         self.view.setMaximumWidth(MOST)
-        self._width = _number(settings.value(WIDTH, USUAL, type=int))
+        usual = min(max(USUAL, LINES * self.fontMetrics().height()), MOST)
+        self._width = _number(settings.value(WIDTH, usual, type=int))
         folded = settings.value(FOLDED)
         if isinstance(folded, str):
             self.view.fold(name for name in folded.split(",") if name)
@@ -44,6 +46,7 @@ class Sidebar(QSplitter):
         self.view.menu_wanted.connect(commands.open_menu)
         self.view.rename_wanted.connect(commands.rename)
         self.view.delete_wanted.connect(commands.delete)
+        self.view.photos_dropped.connect(commands.drop)
         following.turned.connect(lambda: self.view.show_shown(following.shown))
         following.read.connect(lambda _: self.view.viewport().update())
         self.splitterMoved.connect(self._on_moved)

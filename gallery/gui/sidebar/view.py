@@ -14,7 +14,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,11 +34,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gallery.gui.dragging import photo_ids_in
 from gallery.gui.sidebar.entries import Entry, Kind
 from gallery.gui.sidebar.model import ENTRY, ROOT, Index, SidebarModel
 from gallery.gui.sidebar.painting import Look, line_height, paint_line
 
 INDENT = 16
+OPENING_MS = 600  # that photos are held over what is folded, until it opens
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete)  # that mean other things elsewhere in the window
 
@@ -42,6 +54,8 @@ class SidebarView(QTreeView):
     """Of an Entry, or None beside them; and where on the screen."""
     rename_wanted = Signal(object)
     delete_wanted = Signal(object)
+    photos_dropped = Signal(object, object)
+    """On an Entry, and their ids."""
     left = Signal()
     """The user wants to go back to the photos."""
 
@@ -49,6 +63,7 @@ class SidebarView(QTreeView):
         super().__init__(parent)
         self._model = model
         self._shown = QPersistentModelIndex()
+        self._aimed = QPersistentModelIndex()  # what photos would be dropped on
         self._folded: set[str] = {"hidden"}  # names of sections
         self._opened_first = False
         self.setModel(model)
@@ -63,6 +78,9 @@ class SidebarView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)  # the whole line is where they go
+        self.setAutoExpandDelay(OPENING_MS)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(self.tr("Sidebar"))
         self.setAccessibleDescription(self.tr("Enter shows the photos of an entry"))
@@ -154,6 +172,48 @@ class SidebarView(QTreeView):
         index = self.indexAt(place)
         self.menu_wanted.emit(self._entry(index), self.viewport().mapToGlobal(place))
 
+    # -- photos that are dropped -------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Photos may come to something; all else is for the window."""
+        if photo_ids_in(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show what they would be dropped on, if that means anything."""
+        super().dragMoveEvent(event)  # scrolls at the edges, and opens what is folded
+        index = self.indexAt(event.position().toPoint())
+        entry = self._entry(index)
+        takes = entry is not None and entry.takes_photos
+        self._aim(index if takes else ROOT)
+        if takes:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        super().dragLeaveEvent(event)
+        self._aim(ROOT)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They are here."""
+        entry, photo_ids = self._entry(self._aimed), photo_ids_in(event.mimeData())
+        super().dragLeaveEvent(QDragLeaveEvent())  # no more scrolling
+        self._aim(ROOT)
+        if entry is not None and photo_ids:
+            event.acceptProposedAction()
+            self.photos_dropped.emit(entry, photo_ids)
+        else:
+            event.ignore()
+
+    def _aim(self, index: QModelIndex) -> None:
+        if self._aimed != index:
+            self._aimed = QPersistentModelIndex(index)
+            self.viewport().update()
+
     # -- what is open and current ------------------------------------------------------------
 
     def _go_to_shown(self) -> None:
@@ -204,7 +264,7 @@ class SidebarView(QTreeView):
         under = self.viewport().mapFromGlobal(self.cursor().pos())
         look = Look(
             chosen=self._shown == index,
-            pointed=self.underMouse() and line.contains(under),
+            pointed=self._aimed == index or (self.underMouse() and line.contains(under)),
             focused=self.hasFocus() and self.currentIndex() == index,
             opened=self.isExpanded(index) if self._model.hasChildren(index) else None,
         )

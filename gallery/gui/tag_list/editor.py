@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gallery.catalog import Origin, Tag
 from gallery.catalog.tags import OWN
+from gallery.gui.fonts import fixed
 from gallery.gui.tag_list.preview import Draft
 
 
@@ -38,7 +38,7 @@ class TagEditor(QWidget):
         self.heading.setEditable(True)
         self.heading.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.templates = QPlainTextEdit(self)
-        self.templates.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.templates.setFont(fixed(self.font()))
         self.templates.setTabChangesFocus(True)
         self.templates.setPlaceholderText(
             self.tr("a photo of a {}\na {} in the garden\n(none: as its group is asked)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from gallery.catalog import Origin, Tag
 from gallery.gui.client import EngineClient
 from gallery.gui.reading import CatalogReader
+from gallery.gui.tag_before import TagBefore, read_tag_before
 from gallery.gui.tag_list.vocabulary import Vocabulary
-from gallery.protocol import DeleteTag, PutTag
+from gallery.gui.undoing import Change, Undoing
+from gallery.protocol import DeleteTag, PutTag, Request
 
 NEW = 0  # the id of a tag that the catalogue does not have yet
 
@@ -22,11 +24,16 @@ class TagList(QObject):
     changed = Signal()
 
     def __init__(
-        self, client: EngineClient, reader: CatalogReader, parent: QObject | None = None
+        self,
+        client: EngineClient,
+        reader: CatalogReader,
+        undoing: Undoing,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._client = client
         self._reader = reader
+        self._undoing = undoing
         self._read = Vocabulary()
         self._is_read = False
         self._readings = 0  # that are not answered yet
@@ -89,11 +96,30 @@ class TagList(QObject):
 
     def put(self, name: str, heading: str, templates: Sequence[str], enabled: bool = True) -> None:
         """Add a tag, or change the one of this name."""
-        wish = Tag(NEW, name, heading, Origin.OWN, tuple(templates), enabled)
-        self._wish(
-            self._client.request(lambda i: PutTag(i, name, heading, tuple(templates), enabled)),
-            wish,
+        wish, known = (
+            Tag(NEW, name, heading, Origin.OWN, tuple(templates), enabled),
+            self.named(name),
         )
+        if known is None:
+            text = self.tr("tag “{0}” added")
+        elif known.enabled is enabled:
+            text = self.tr("tag “{0}” changed")
+        else:
+            text = (
+                self.tr("tag “{0}” looked for") if enabled else self.tr("tag “{0}” not looked for")
+            )
+
+        def put() -> tuple[int]:
+            return self._wish(lambda i: PutTag(i, name, heading, wish.templates, enabled), wish)
+
+        def take_back() -> tuple[int, ...]:
+            now = self.named(name)
+            if now is None or now.id == NEW:
+                return ()  # it is not read yet under which id it is kept
+            before = TagBefore(known)
+            return self._wish(lambda i: before.restored(i, now.id), known or now.id)
+
+        self._undoing.make(Change(text.format(name), put, take_back))
 
     def enable(self, tag: Tag, on: bool) -> None:
         """Let tagging look for a tag, or not."""
@@ -101,13 +127,30 @@ class TagList(QObject):
 
     def delete(self, tag: Tag) -> None:
         """Take a tag away, from all photos too."""
-        self._wish(self._client.request(lambda i: DeleteTag(i, tag.id)), tag.id)
+        nothing = TagBefore(tag)
 
-    def _wish(self, request: int, wish: Tag | int) -> None:
+        def delete() -> tuple[int, ...]:
+            now = self.named(tag.name)
+            if now is None or now.id == NEW:
+                return ()
+            return self._wish(lambda i: DeleteTag(i, now.id), now.id)
+
+        def then(before: TagBefore) -> None:
+            def take_back() -> tuple[int]:
+                return self._wish(lambda i: before.restored(i, tag.id), tag)
+
+            text = self.tr("tag “{0}” deleted").format(tag.name)
+            self._undoing.make(Change(text, delete, take_back))
+
+        self._reader.look_up(lambda c: read_tag_before(c, tag.name), nothing, then)
+
+    def _wish(self, make: Callable[[int], Request], wish: Tag | int) -> tuple[int]:
+        request = self._client.request(make)
         self._asked.add(request)
         self._wishes[request] = wish
         self._error = ""
         self.changed.emit()
+        return (request,)
 
     def _look_again(self, _: object = None) -> None:
         if self._wanted:

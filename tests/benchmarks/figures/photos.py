@@ -24,7 +24,7 @@ def draw_photos(
     return paths
 
 
-def _jpeg(size: tuple[int, int], seed: int) -> bytes:
+def drawn(size: tuple[int, int], seed: int) -> Image.Image:
     """Detail of all sizes, the finer the fainter, and noise."""
     random = np.random.default_rng(seed)
     picture = np.full((size[1], size[0], 3), 128, np.float32)
@@ -33,8 +33,12 @@ def _jpeg(size: tuple[int, int], seed: int) -> bytes:
         layer = Image.fromarray(coarse).resize(size, Image.Resampling.BICUBIC)
         picture += (np.asarray(layer, np.float32) - 127) * (strength / 127)
     picture += random.normal(0, 6, (size[1], size[0], 1)).astype(np.float32)
+    return Image.fromarray(picture.clip(0, 255).astype(np.uint8))
+
+
+def _jpeg(size: tuple[int, int], seed: int) -> bytes:
     buffer = io.BytesIO()
-    Image.fromarray(picture.clip(0, 255).astype(np.uint8)).save(buffer, "JPEG", quality=90)
+    drawn(size, seed).save(buffer, "JPEG", quality=90)
     return buffer.getvalue()
 
 
