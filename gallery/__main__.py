@@ -19,8 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def open_window() -> int:
-    """Open the window of the default library."""
-    return main([])
+    """The same without a terminal; without arguments it opens the default library's window."""
+    return main()
 
 
 if __name__ == "__main__":

@@ -353,9 +353,9 @@ class Engine:
             reader_identity()
         changed.save(self._catalog)
 
-    def retry_failed(self) -> int:
-        """Have the next run read all failed files again; gives how many."""
-        return self._catalog.retry_failed()
+    def retry_failed(self, paths: Sequence[str] = ()) -> int:
+        """Have the next run read failed files again, all where none is named; gives how many."""
+        return self._catalog.retry_failed(paths)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

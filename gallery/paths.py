@@ -80,6 +80,11 @@ def adapters() -> Path:
     return Path(platformdirs.user_data_dir(APP, False)) / "adapters"
 
 
+def measured_speeds() -> Path:
+    """Where is kept how fast models are on this machine."""
+    return Path(platformdirs.user_cache_dir(APP, False)) / "speeds.json"
+
+
 def resources() -> Path:
     """The shipped resources: inside the package when installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent

@@ -265,11 +265,15 @@ class IndexFolders(Message, frozen=True):
     """Add folders, if any, and index whatever is new in all of them. Answered at once by Done.
 
     While a run is going on, it starts another after it. Afterwards the folders are watched.
+
+    Attributes:
+        retry_failed: read failed files once more. retry: only these of them; empty for all.
     """
 
     id: int
     folders: tuple[str, ...] = ()
     retry_failed: bool = False
+    retry: tuple[str, ...] = ()
 
 
 class StopIndexing(Message, frozen=True):
@@ -663,6 +667,16 @@ class ImportModel(Message, frozen=True):
     architecture: str = ""
 
 
+class MeasureModel(Message, frozen=True):
+    """Measure how fast a model looks at photos here; answered by ModelMeasured.
+
+    Nothing is fetched for it: speed does not depend on weights.
+    """
+
+    id: int
+    model: str
+
+
 class DeleteCaches(Message, frozen=True):
     """Delete what is made again by itself: thumbnails, saved indexes, looks. Answered by Done."""
 
@@ -726,6 +740,7 @@ Request = (
     | UseModel
     | RemoveModel
     | ImportModel
+    | MeasureModel
     | DeleteCaches
     | Cancel
 )
@@ -844,6 +859,18 @@ class Exported(Message, frozen=True):
     id: int
     count: int
     trouble: str = ""
+
+
+class ModelMeasured(Message, frozen=True):
+    """How fast a model is here.
+
+    Attributes:
+        photos_per_second: looked at, once they are decoded. device: where it runs, for the user.
+    """
+
+    id: int
+    photos_per_second: float
+    device: str
 
 
 class Done(Message, frozen=True):
@@ -976,6 +1003,7 @@ Reply = (
     | DuplicateGroups
     | Trashed
     | Exported
+    | ModelMeasured
     | Done
     | Failed
 )

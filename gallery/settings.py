@@ -11,6 +11,7 @@ from gallery.errors import ModelError, SettingError
 from gallery.indexing.exclusions import Exclusions
 from gallery.indexing.politeness import Speed
 from gallery.media.thumbnails import LIMIT
+from gallery.models.device_wish import DeviceWish
 from gallery.models.presets import DEFAULT_CAPTIONER, ModelKind, resolve
 
 KEY = "settings"
@@ -25,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True):
         paused: whether the user has paused indexing.
         hidden: whether hidden files and folders are looked at.
         exclude: patterns of what is passed over, as in .gitignore, in every folder.
+        device: where models run; counts for programs that start afterwards.
         captioner: id of the model that describes photos and answers questions about them.
         caption_language: its English name; empty for the model's own.
         tell_captioner: whether it is told when and where a photo was taken, and its tags. Not by
@@ -40,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True):
     paused: bool = False
     hidden: bool = False
     exclude: tuple[str, ...] = ()
+    device: DeviceWish = DeviceWish.FASTEST
     captioner: str = DEFAULT_CAPTIONER
     caption_language: str = ""
     tell_captioner: bool = False
@@ -75,7 +78,11 @@ class Settings(msgspec.Struct, frozen=True):
         try:
             value = msgspec.convert(given, kinds[name], strict=False)
         except msgspec.ValidationError as error:
-            choice = {bool: "on, off", Speed: ", ".join(Speed)}.get(kinds[name], str(error))
+            choice = {
+                bool: "on, off",
+                Speed: ", ".join(Speed),
+                DeviceWish: ", ".join(DeviceWish),
+            }.get(kinds[name], str(error))
             raise SettingError(f"{name} cannot be {given!r}. It takes: {choice}.") from error
         for pattern in value if name == "exclude" else ():
             _check_pattern(pattern)

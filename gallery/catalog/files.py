@@ -283,13 +283,19 @@ class Files(Connection):
                     [reason, file_id],
                 )
 
-    def retry_failed(self) -> int:
-        """Make every failed file pending again; gives how many."""
+    def retry_failed(self, paths: Sequence[str] = ()) -> int:
+        """Make failed files pending again, every one where none is named; gives how many."""
+        again = "UPDATE files SET state = 'pending', reason = NULL WHERE state = 'failed'"
         with self._db.atomic():
-            cursor = self._db.execute(
-                "UPDATE files SET state = 'pending', reason = NULL WHERE state = 'failed'"
+            if not paths:
+                return self._db.execute(again).rowcount
+            directory_id = "(SELECT id FROM directories WHERE path = ?)"
+            one = f"{again} AND name = ? AND directory_id = {directory_id}"
+            split = (os.path.split(path) for path in paths)
+            return sum(
+                self._db.execute(one, [path_to_sql(name), path_to_sql(directory)]).rowcount
+                for directory, name in split
             )
-        return cursor.rowcount
 
     def failures(self) -> Iterator[Failure]:
         """Every file that was not indexed, with its reason, failed ones first."""

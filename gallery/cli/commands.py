@@ -63,6 +63,9 @@ def build_parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "paths", nargs="*", metavar="PATH", help="folders to add, or a picture to search by"
     )
+    sub.add_argument(
+        "--hidden", action="store_true", help="begin in the system tray, without a window"
+    )
 
     sub = add("index", _index, "make photos searchable; run it again after changes")
     sub.add_argument("folders", nargs="*", metavar="FOLDER", help="default: all that are known")

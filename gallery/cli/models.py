@@ -328,37 +328,61 @@ def _remove(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    from gallery.models import bench
     from gallery.models.presets import ModelKind, resolve
 
     source = resolve(options.id)
     photos = options.photos or _photos_of(options) or MANY
     if source.kind is ModelKind.EMBEDDING:
-        from gallery.models.openclip import load_encoder
-
-        speed = bench.measure(load_encoder(source))
-        text = (
-            f"{source.id} on {speed.device}: {speed.photos_per_second:.0f} photos/s, "
-            f"{speed.batch} at once; {1000 * speed.text_seconds:.0f} ms a query; "
-            f"at most {size(speed.memory)} in use."
-        )
-        seconds, record = speed.seconds_for(photos), asdict(speed)
+        text, seconds, record = _bench_searching(source, photos)
     else:
-        from gallery.models.language import load_captioner
-
-        writing = bench.measure_writing(load_captioner(source))
-        rate = writing.tokens_per_second
-        tokens = "" if rate is None else f", {rate:.1f} tokens/s"
-        text = (
-            f"{source.id} on {writing.device}: {writing.caption_seconds:.1f} s a caption{tokens}; "
-            f"at most {size(writing.memory)} in use."
-        )
-        seconds, record = writing.seconds_for(photos), asdict(writing)
+        text, seconds, record = _bench_writing(source, photos)
     record |= {"photos": photos, "seconds": seconds}
     Printer(options.json).line(
         record, f"{text}\n{counted(photos, 'photo')} would take it {duration(seconds)}."
     )
     return 0
+
+
+def _bench_searching(source: ModelSource, photos: int) -> tuple[str, float, dict[str, Any]]:
+    """In words, seconds for so many photos, and for programs."""
+    from gallery.models import bench, speeds
+    from gallery.models.clip_files import weights_of
+
+    trained = source.architecture is None or weights_of(source) is not None
+    if trained:
+        from gallery.models.openclip import load_encoder
+
+        speed = bench.measure(load_encoder(source))
+    else:
+        from gallery.models.untrained import untrained_tower
+
+        speed = bench.measure_untrained(untrained_tower(source))
+    speeds.remember(source.id, speed.device, speed.photos_per_second)
+    rate = speed.photos_per_second
+    shown = f"{rate:.0f}" if rate >= 10 else f"{rate:.2g}"
+    query = "" if speed.text_seconds is None else f"; {1000 * speed.text_seconds:.0f} ms a query"
+    text = (
+        f"{source.id} on {speed.device}: {shown} photos/s, {speed.batch} at once{query}; "
+        f"at most {size(speed.memory)} in use."
+    )
+    if not trained:
+        text += "\nMeasured with random weights, which are as fast: its own are not here yet."
+    return text, speed.seconds_for(photos), asdict(speed) | {"trained": trained}
+
+
+def _bench_writing(source: ModelSource, photos: int) -> tuple[str, float, dict[str, Any]]:
+    """In words, seconds for so many photos, and for programs."""
+    from gallery.models import bench
+    from gallery.models.language import load_captioner
+
+    writing = bench.measure_writing(load_captioner(source))
+    rate = writing.tokens_per_second
+    tokens = "" if rate is None else f", {rate:.1f} tokens/s"
+    text = (
+        f"{source.id} on {writing.device}: {writing.caption_seconds:.1f} s a caption{tokens}; "
+        f"at most {size(writing.memory)} in use."
+    )
+    return text, writing.seconds_for(photos), asdict(writing)
 
 
 def _photos_of(options: argparse.Namespace) -> int:

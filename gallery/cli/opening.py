@@ -22,7 +22,11 @@ def open_window(options: argparse.Namespace) -> int:
         return 1
     from gallery.gui.app import run as run_window
 
-    return run_window(library_at(options.library), paths=getattr(options, "paths", ()))
+    return run_window(
+        library_at(options.library),
+        paths=getattr(options, "paths", ()),
+        hidden=getattr(options, "hidden", False),
+    )
 
 
 def has_display() -> bool:

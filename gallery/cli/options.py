@@ -92,7 +92,10 @@ def positive(text: str) -> int:
 
 
 def open_engine(options: argparse.Namespace, model: str | None = None) -> Engine:
-    """The engine of the library the options name."""
+    """The engine of the library the options name, on the device its settings name."""
     from gallery.engine import Engine
+    from gallery.models.device_wish import ask_for
 
-    return Engine(library_at(options.library), model)
+    engine = Engine(library_at(options.library), model)
+    ask_for(engine.settings.device)
+    return engine

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QSettings, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gallery.gui import language
-from gallery.gui.frame import Frame, window_settings
+from gallery.gui.frame import Frame, come_to_front, window_settings
 from gallery.gui.settings_dialog.preferences import Preferences, Theme
 from gallery.gui.single_instance import TOKEN, SingleInstance, Visit
 from gallery.paths import Library, absolute
@@ -25,18 +25,26 @@ from gallery.paths import Library, absolute
 if TYPE_CHECKING:
     from gallery.gui.main_window import MainWindow
 
+TRAY_ATTEMPTS, TRAY_PAUSE_MS = 30, 1000
+
 
 def engine_command(library: Library) -> list[str]:
     """What starts the engine of a library."""
     return [sys.executable, "-m", "gallery", "--library", str(library.folder), "engine"]
 
 
-def run(library: Library, argv: Sequence[str] | None = None, paths: Sequence[str] = ()) -> int:
+def run(
+    library: Library,
+    argv: Sequence[str] | None = None,
+    paths: Sequence[str] = (),
+    hidden: bool = False,
+) -> int:
     """Show the window until it is closed; where the library has one, bring that to the front.
 
     Args:
         argv: arguments for Qt, without the program's name.
         paths: of folders to add, and of a picture to search by.
+        hidden: begin in the system tray; where there is a window already, leave it as it is.
 
     Returns:
         The exit status.
@@ -49,7 +57,7 @@ def run(library: Library, argv: Sequence[str] | None = None, paths: Sequence[str
     app.setQuitOnLastWindowClosed(False)
     given = [absolute(path) for path in paths]
     instance = SingleInstance(library)
-    if not instance.claim() and instance.hand_over(given):
+    if not instance.claim() and (hidden or instance.hand_over(given)):
         return 0
     settings = window_settings(library)
     preferences = Preferences(settings)
@@ -60,7 +68,10 @@ def run(library: Library, argv: Sequence[str] | None = None, paths: Sequence[str
         apply_theme(preferences.theme)
     opening = Opening(library, settings, instance, given)
     interrupt = Interrupt(opening.close)
-    opening.frame.show()
+    if hidden:
+        opening.begin_hidden()
+    else:
+        opening.frame.show()
     status = app.exec()
     interrupt.close()
     return status
@@ -95,20 +106,31 @@ class Opening:
         self._given = list(given)
         self._window: MainWindow | None = None
         self._closed = False
-        self.frame.painted.connect(self._build)
+        self.frame.painted.connect(self._on_painted)
         instance.visited.connect(self._receive)
 
-    def close(self) -> None:
-        """Close the window, at whatever point it is."""
-        self._closed = True
-        self.frame.close()
-        if self._window is None:
-            QApplication.quit()
+    def begin_hidden(self) -> None:
+        """Begin in the tray."""
+        await_tray(self._build())
 
-    def _build(self) -> None:
+    def close(self) -> None:
+        """Close the window for good, at whatever point it is."""
+        self._closed = True
+        if self._window is None:
+            self.frame.close()
+            QApplication.quit()
+        else:
+            self._window.quit()
+
+    def _on_painted(self) -> None:
+        if self._window is not None:
+            return  # it began hidden
         if self._closed or self.frame.isHidden():
             QApplication.quit()  # it was closed before there was anything in it
             return
+        self._build()
+
+    def _build(self) -> MainWindow:
         window = self._window = build_window(self._library, self._settings)
         process = window.client.process
         window.closed.connect(process.stop)
@@ -119,15 +141,13 @@ class Opening:
         linecache.clearcache()  # PySide has read the source of every module into it
         self._take()
         QTimer.singleShot(0, process.start)  # the window first
+        return window
 
     def _receive(self, visit: Visit) -> None:
         """Come to the front, and take what a second window was given."""
         if visit.token:
             os.environ[TOKEN] = visit.token
-        if self.frame.isMinimized():
-            self.frame.showNormal()
-        self.frame.raise_()
-        self.frame.activateWindow()
+        come_to_front(self.frame)
         self._given += visit.paths
         self._take()
 
@@ -137,6 +157,21 @@ class Opening:
 
             given, self._given = self._given, []
             self._window.take(understand_paths(given))
+
+
+def await_tray(window: MainWindow, attempts: int = TRAY_ATTEMPTS) -> None:
+    """Have the icon shown once there is a tray; where none comes, a minimised window instead.
+
+    At login the desktop may start its tray after Gallery.
+    """
+    if window.window().isVisible():
+        return  # somebody asked for it meanwhile
+    if window.resident.possible:
+        window.tray.set_wanted(True)
+    elif attempts > 0:
+        QTimer.singleShot(TRAY_PAUSE_MS, window, lambda: await_tray(window, attempts - 1))
+    else:
+        window.window().showMinimized()
 
 
 class Interrupt(QObject):

@@ -33,6 +33,7 @@ from gallery.protocol import (
     IndexProgress,
     Matched,
     ModelLoaded,
+    ModelMeasured,
     Order,
     PhotosChanged,
     Problem,
@@ -148,10 +149,15 @@ class EngineClient(QObject):
         """Ask why a photo was found; `answered` brings Explained. Gives the request's id."""
         return self._ask(lambda i: ExplainMatch(i, photo_id, query))
 
-    def index(self, folders: Sequence[str] = (), retry_failed: bool = False) -> int:
+    def index(
+        self,
+        folders: Sequence[str] = (),
+        retry_failed: bool = False,
+        retry: Sequence[str] = (),
+    ) -> int:
         """Add folders and index whatever is new; gives the request's id."""
         self._indexing = True
-        return self._ask(lambda i: IndexFolders(i, tuple(folders), retry_failed))
+        return self._ask(lambda i: IndexFolders(i, tuple(folders), retry_failed, tuple(retry)))
 
     def stop_indexing(self) -> int:
         """End the indexing run after the batch in hand; gives the request's id."""
@@ -213,6 +219,7 @@ class EngineClient(QObject):
                 | DuplicateGroups()
                 | Trashed()
                 | Exported()
+                | ModelMeasured()
             ):
                 if self._pending.pop(answer.id, None):
                     self.answered.emit(answer.id, answer)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from gallery.gui.first_steps import FirstSteps
 from gallery.gui.model_choice.shelf import Entry, title
 from gallery.gui.model_choice.words import facts, purpose
-from gallery.gui.wording import size, takes
+from gallery.gui.wording import size
 
 
 class FirstStepsBar(QWidget):
@@ -19,6 +19,7 @@ class FirstStepsBar(QWidget):
         super().__init__(parent)
         self._steps = steps
         self._offered: list[str] = []
+        self._room = True
         self.about = self._label(
             self.tr(
                 "Your photos are being looked at by the starter model: small, quick, and good for "
@@ -29,6 +30,9 @@ class FirstStepsBar(QWidget):
         self.models = QComboBox(self)
         self.models.setAccessibleName(self.tr("Models to search with"))
         self.models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.pace = self._label()
+        self.measure = QPushButton(self.tr("Measure its speed"), self)
+        self.measure.setToolTip(self.tr("Takes some seconds; nothing is downloaded for it"))
         self.facts = self._label()
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.news = self._label()
@@ -38,6 +42,7 @@ class FirstStepsBar(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.models)
         line.addWidget(self.use)
+        line.addWidget(self.measure)
         line.addWidget(self.cancel)
         line.addWidget(self.keep)
         line.addWidget(self.news, 1)
@@ -47,12 +52,19 @@ class FirstStepsBar(QWidget):
         layout.addWidget(self.about)
         layout.addWidget(self.state)
         layout.addLayout(line)
+        layout.addWidget(self.pace)
         layout.addWidget(self.facts)
         self.models.currentIndexChanged.connect(self._follow)
         self.use.clicked.connect(lambda: steps.choose(self.models.currentData()))
+        self.measure.clicked.connect(lambda: steps.measure(self.models.currentData()))
         self.cancel.clicked.connect(steps.cancel)
         self.keep.clicked.connect(steps.keep_starter)
         steps.changed.connect(self._follow)
+        self._follow()
+
+    def give_room(self, room: bool) -> None:
+        """Whether it may be shown: not where it would take room from an open photo."""
+        self._room = room
         self._follow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -69,7 +81,7 @@ class FirstStepsBar(QWidget):
 
     def _follow(self) -> None:
         steps = self._steps
-        self.setVisible(steps.under_way)
+        self.setVisible(steps.under_way and self._room)
         if not steps.under_way:
             return
         choices = {entry.source.id: entry for entry in steps.choices}
@@ -96,18 +108,15 @@ class FirstStepsBar(QWidget):
     def _show_choice(self, entry: Entry | None) -> None:
         self.models.setVisible(bool(self._offered))
         self.use.setVisible(entry is not None and not self._steps.busy)
-        self.facts.setVisible(entry is not None)
+        for label in (self.facts, self.pace):
+            label.setVisible(entry is not None)
+        unknown = entry is not None and entry.speed is None and not entry.measuring
+        self.measure.setVisible(unknown and not self._steps.busy)
         if entry is None:
             return
         fetched = self.tr("Download ({0}) and use").format(size(entry.source.size_bytes))
         self.use.setText(self.tr("Use") if entry.here else fetched)
-        self.facts.setText(f"{purpose(entry)} {facts(entry)}\n{self._time(entry)}".strip())
-
-    def _time(self, entry: Entry) -> str:
-        seconds = self._steps.seconds(entry.source.id)
-        if seconds is not None:
-            return self.tr("On this computer your photos take it {0}.").format(takes(seconds))
-        return self.tr(
-            "How long your photos take it is measured once it is here, and shown below; the "
-            "starter answers until it has seen all."
-        )
+        self.facts.setText(f"{purpose(entry)} {facts(entry)}".strip())
+        until = self.tr("The starter answers until it has seen all of them.")
+        known = self._steps.pace(entry) or entry.error
+        self.pace.setText(f"{known} {until}".strip())

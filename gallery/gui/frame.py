@@ -65,14 +65,24 @@ class Frame(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size and place, and close what is in it."""
         self._settings.setValue(GEOMETRY, self.saveGeometry())
-        if self.content is not None:
-            self.content.close()
-        event.accept()
+        if self.content is None or self.content.close():
+            event.accept()
+        else:
+            event.ignore()  # it stays in the tray
 
     def _tell(self) -> None:
         if not self._shown:
             self._shown = True
             self.painted.emit()
+
+
+def come_to_front(window: QWidget) -> None:
+    """Have a window seen, from wherever it was."""
+    if window.isMinimized():
+        window.showNormal()
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def keep_picture(window: QWidget | None, library: Library, settings: QSettings) -> None:

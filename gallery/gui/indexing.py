@@ -94,11 +94,20 @@ class Indexing(QObject):
 
     # -- what the user wants -----------------------------------------------------------------
 
-    def look(self, folders: Sequence[str] = (), retry_failed: bool = False) -> int:
-        """Add folders and look for what is new in all of them; gives the request's id."""
+    def look(
+        self,
+        folders: Sequence[str] = (),
+        retry_failed: bool = False,
+        retry: Sequence[str] = (),
+    ) -> int:
+        """Add folders and look for what is new in all of them; gives the request's id.
+
+        Args:
+            retry_failed: read failed files once more. retry: only these of them; empty for all.
+        """
         self._asked = True
         self._stopping = self._stopped = False
-        request = self._client.index(folders, retry_failed)
+        request = self._client.index(folders, retry_failed, retry)
         self.changed.emit()
         return request
 

@@ -20,6 +20,7 @@ from gallery.gui.menus import Actions
 from gallery.gui.model_choice.dialog import ModelsDialog
 from gallery.gui.model_choice.shelf import Shelf, title
 from gallery.gui.reading import CatalogReader
+from gallery.gui.resident.resident import Resident
 from gallery.gui.settings_dialog.dialog import PageName, SettingsDialog
 from gallery.gui.settings_dialog.preferences import Preferences
 from gallery.gui.settings_dialog.storage import Storage
@@ -99,7 +100,11 @@ class LibraryCommands(QObject):
             self._show(dialog, *(teller.answers_with for teller in tellers), beside=True)
 
     def show_settings(
-        self, preferences: Preferences, page: PageName, add_folder: Callable[[], object]
+        self,
+        preferences: Preferences,
+        resident: Resident,
+        page: PageName,
+        add_folder: Callable[[], object],
     ) -> None:
         """All settings, at a page, beside the window."""
         for opened in self._open:
@@ -108,7 +113,13 @@ class LibraryCommands(QObject):
         if self._raise(SettingsDialog):
             return
         dialog = SettingsDialog(
-            self._library, self._indexing, self.shelf, self.storage, preferences, self._window
+            self._library,
+            self._indexing,
+            self.shelf,
+            self.storage,
+            preferences,
+            resident,
+            self._window,
         )
         dialog.show_page(page)
         dialog.add_folder_wanted.connect(add_folder)

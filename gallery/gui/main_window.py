@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
-from gallery.catalog import Failure, PhotoRecord
+from gallery.catalog import PhotoRecord
 from gallery.gui import dialogs, wording
 from gallery.gui.album_commands import AlbumCommands
 from gallery.gui.arranging import Arranging
@@ -25,14 +25,14 @@ from gallery.gui.client import EngineClient
 from gallery.gui.dragging import PhotoDrags, photo_ids_in
 from gallery.gui.drops import Dropped, understand
 from gallery.gui.engine_notices import STARTER, EngineNotices
-from gallery.gui.failures import FailuresDialog
+from gallery.gui.failures import Failures
 from gallery.gui.file_actions import connect_file_actions
 from gallery.gui.file_commands import FileCommands
 from gallery.gui.first_steps import FirstSteps
 from gallery.gui.first_steps_bar import FirstStepsBar
 from gallery.gui.folder_notices import FolderNotices
 from gallery.gui.folders import FoldersDialog
-from gallery.gui.frame import keep_picture
+from gallery.gui.frame import come_to_front, keep_picture
 from gallery.gui.giving_tags import GivingTags
 from gallery.gui.grouping import Grouping
 from gallery.gui.header import Header
@@ -61,6 +61,10 @@ from gallery.gui.photo_words import PhotoWords
 from gallery.gui.photos_menu import PhotosMenu
 from gallery.gui.rating import Rating
 from gallery.gui.reading import CatalogReader
+from gallery.gui.resident.autostart import login_command, system_autostart
+from gallery.gui.resident.notifying import Notifying
+from gallery.gui.resident.resident import Resident
+from gallery.gui.resident.tray import Tray
 from gallery.gui.search import TYPING_PAUSE_MS, Search
 from gallery.gui.search_bar.recent import RecentSearches
 from gallery.gui.settings_dialog.dialog import PageName
@@ -200,7 +204,15 @@ class MainWindow(QMainWindow):
             client, self.library_commands.shelf, self.indexing, settings, self
         )
         self.first_steps_bar = FirstStepsBar(self.first_steps, self)
-        self._welcomed = False
+        self._welcomed = self._quitting = False
+        self._failures = Failures(client, self.reader, self.indexing, self)
+        self.tray = Tray(self.windowIcon(), self)
+        self.resident = Resident(
+            settings, self.tray, self.indexing, system_autostart(), login_command(library), self
+        )
+        self._notifying = Notifying(
+            client, self.isActiveWindow, lambda: self.resident.notifies, parent=self
+        )
         ways_out = WaysOut(
             self.indexing.look,
             lambda: self.show_settings(PageName.STORAGE),
@@ -248,6 +260,8 @@ class MainWindow(QMainWindow):
     def take(self, given: Dropped) -> None:
         """Add folders, or search by a picture, that were brought from elsewhere."""
         if given.folders:
+            # Who begins with a folder in hand has the first steps ahead all the same.
+            self._welcomed |= not self._library.catalog.exists()
             self.shown.add_folders(given.folders)
         elif given.picture:
             self.search.picture(given.picture)
@@ -268,7 +282,12 @@ class MainWindow(QMainWindow):
 
     def show_settings(self, page: PageName = PageName.LIBRARY) -> None:
         """What the user decides about the library and the window."""
-        self.library_commands.show_settings(self.preferences, page, self.add_folder)
+        self.library_commands.show_settings(self.preferences, self.resident, page, self.add_folder)
+
+    def quit(self) -> None:
+        """Close for good, also where closing the window leaves Gallery in the tray."""
+        self._quitting = True
+        self.window().close()
 
     def palette_commands(self) -> list[Command]:
         """Everything that can be done, and found: menus, searches of late, folders."""
@@ -357,12 +376,15 @@ class MainWindow(QMainWindow):
         self.status.go_on_wanted.connect(self.indexing.go_on)
         self.status.stop_wanted.connect(self.indexing.stop)
         self.status.failures_wanted.connect(self.reader.read_failures)
-        self.reader.failures.connect(self._on_failures)
 
     def _listen_to_engine(self) -> None:
         self.client.failed.connect(self._on_request_failed)
         self.indexing.changed.connect(self._on_indexing)
         self.indexing.outcome.connect(self.status.show_outcome)
+        self.tray.opened.connect(lambda: come_to_front(self.window()))
+        self.tray.quit_wanted.connect(self.quit)
+        self.resident.failed.connect(lambda text: self.notices.show_notice("request", text))
+        self._notifying.told.connect(self.tray.tell)
         self.work.changed.connect(lambda: self.status.work.show_work(self.work))
         self.work.outcome.connect(self.status.show_outcome)
         self.status.work.cancel_wanted.connect(self.work.cancel)
@@ -375,7 +397,7 @@ class MainWindow(QMainWindow):
         commands.folders.triggered.connect(self.show_folders)
         commands.failures.triggered.connect(self.reader.read_failures)
         commands.settings.triggered.connect(lambda: self.show_settings())
-        commands.quit.triggered.connect(lambda: self.window().close())
+        commands.quit.triggered.connect(self.quit)
         commands.find.triggered.connect(self.focus_search)
         commands.zoom_in.triggered.connect(lambda: self.browser.zoom(1))
         commands.zoom_out.triggered.connect(lambda: self.browser.zoom(-1))
@@ -417,6 +439,7 @@ class MainWindow(QMainWindow):
     def _on_turned(self) -> None:
         page = self.browser.page
         self._follow_first_steps(page)
+        self.first_steps_bar.give_room(page is not Page.VIEWER)
         self.header.setVisible(page not in (Page.VIEWER, Page.ONBOARDING))
         self.sidebar.room.fit(page not in (Page.VIEWER, Page.ONBOARDING))
         immersed = page is Page.VIEWER and self.window().isFullScreen()
@@ -502,11 +525,6 @@ class MainWindow(QMainWindow):
         self.browser.usual_side = side
         self.browser.grid.set_side(side)
 
-    def _on_failures(self, failures: list[Failure]) -> None:
-        dialog = FailuresDialog(failures, self)
-        dialog.retry_wanted.connect(lambda: self.indexing.look(retry_failed=True))
-        self._open(dialog)
-
     def _on_full_screen(self, on: bool) -> None:
         if on:
             self.window().showFullScreen()
@@ -538,7 +556,7 @@ class MainWindow(QMainWindow):
         keep_picture(self if same else None, self._library, self._settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how things were and end the threads."""
+        """Remember how things were; then stay in the tray, or end the threads."""
         wanted = self.browser.viewer.info.isChecked()
         remember_grouping(self.grouping.chosen, self._settings)
         self.sidebar.remember(self._settings)
@@ -549,6 +567,14 @@ class MainWindow(QMainWindow):
         self._keep_picture()
         self.window().hide()
         self._close_windows()
+        # A desktop that ends its session waits for every window to close.
+        app = QGuiApplication.instance()
+        ending = isinstance(app, QGuiApplication) and app.isSavingSession()
+        if self.resident.stays and not (self._quitting or ending):
+            event.ignore()
+            self.resident.went_away()
+            return
+        self.tray.close()
         self.file_commands.close()
         self.reader.close()
         self.header.close_threads()

@@ -175,6 +175,12 @@ def transferred(done: int, total: int, remaining: float | None) -> str:
     return text if remaining is None else f"{text} · {time_left(remaining)}"
 
 
+def photos_a_second(rate: float) -> str:
+    """How fast photos are looked at, as exact as one wants to know it."""
+    shown = number(round(rate)) if rate >= 10 else QLocale().toString(max(rate, 0.1), "f", 1)
+    return _tr("{0} photos/s").format(shown)
+
+
 def moment(progress: Progress) -> str:
     """What an indexing run is doing right now."""
     match progress.phase:
@@ -188,10 +194,8 @@ def moment(progress: Progress) -> str:
             parts = [
                 _tr("Indexing {0} of {1}").format(number(progress.done), number(progress.total))
             ]
-            if progress.rate >= 10:
-                parts.append(_tr("{0} photos/s").format(number(round(progress.rate))))
-            elif progress.rate > 0:
-                parts.append(_tr("{0} photos/s").format(QLocale().toString(progress.rate, "f", 1)))
+            if progress.rate > 0:
+                parts.append(photos_a_second(progress.rate))
             if progress.remaining is not None:
                 parts.append(time_left(progress.remaining))
             return " · ".join(parts)

@@ -30,12 +30,17 @@ def check_is_here(source: ModelSource) -> None:
         raise ModelError(
             f"The model {source.id} describes photos; it cannot search. See: gallery models"
         )
-    _check_is_known(source)
+    check_is_known(source)
     if weights_of(source) is None:
         raise MissingModelError(how_to_get(source))
 
 
-def _check_is_known(source: ModelSource) -> None:
+def check_is_known(source: ModelSource) -> None:
+    """Make sure that open_clip knows what the source names.
+
+    Raises:
+        ModelError: it does not; the message says what it knows.
+    """
     if source.architecture is None or (source.repo is not None and source.pretrained is not None):
         return  # the catalogue's own, or nothing open_clip has a list of
     import open_clip

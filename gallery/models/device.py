@@ -12,10 +12,9 @@ from functools import lru_cache
 import torch
 
 from gallery.errors import ModelError
+from gallery.models.device_wish import VARIABLE
 
 log = logging.getLogger(__name__)
-
-VARIABLE = "GALLERY_DEVICE"
 
 # A product as a layer of ViT-B/32 makes it: [photos * tokens, inner] x [inner, columns].
 TOKENS, INNER, COLUMNS = 50, 768, 1024

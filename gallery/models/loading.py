@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gallery.errors import ModelError
@@ -23,6 +25,17 @@ def _cure(source: ModelSource) -> str:
     if source.folder or source.file:
         return f"Replace the files in {source.folder or source.file}."
     return f"If its download was cut short, run gallery models download {source.id} again."
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """open_clip reports each step on the root logger; what fails comes as an exception too."""
+    level = logging.root.level
+    logging.root.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.root.setLevel(level)
 
 
 def digest(configuration: bytes, weights: Iterable[Path]) -> str:

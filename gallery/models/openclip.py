@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from gallery.models.clip_files import (
 )
 from gallery.models.encoder import Embeddings, Patches, l2_normalise
 from gallery.models.hub import offline
-from gallery.models.loading import digest, does_not_load
+from gallery.models.loading import digest, does_not_load, quiet
 from gallery.models.portions import Portions
 from gallery.models.preparation import Preparation
 from gallery.models.presets import ModelSource
@@ -71,7 +70,7 @@ def open_model(source: ModelSource) -> tuple[Any, Any]:
     precision = {torch.bfloat16: "pure_bf16", torch.float16: "pure_fp16"}.get(device.dtype, "fp32")
     name, pretrained = _open_clip_name(source)
     try:
-        with _quiet(), offline(), _weights_one_by_one(device.dtype):
+        with quiet(), offline(), _weights_one_by_one(device.dtype):
             config = open_clip.get_model_config(name)
             model = open_clip.create_model(
                 name,
@@ -89,17 +88,6 @@ def open_model(source: ModelSource) -> tuple[Any, Any]:
     except Exception as error:  # a damaged file or odd configuration makes loaders raise anything
         raise does_not_load(source, error) from error
     return model, words
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """open_clip reports each step on the root logger; what fails comes as an exception too."""
-    level = logging.root.level
-    logging.root.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logging.root.setLevel(level)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from gallery.engine import Engine
 from gallery.errors import GalleryError, Trouble, trouble_of
 from gallery.indexing.progress import Progress, Summary
+from gallery.models.device_wish import ask_for
 from gallery.paths import Library
 from gallery.protocol import (
     VERSION,
@@ -39,6 +40,7 @@ from gallery.protocol import (
     IndexFolders,
     IndexHeld,
     IndexProgress,
+    MeasureModel,
     ModelLoaded,
     PhotosChanged,
     PreviewWriting,
@@ -76,6 +78,7 @@ from gallery.server.explanations import Explanations
 from gallery.server.exports import Exports
 from gallery.server.lane import CANCELLED, Lane, Worker, failed
 from gallery.server.models import Models
+from gallery.server.speeds import Speeds
 from gallery.server.words import Words
 from gallery.upkeep import Upkeep
 
@@ -124,6 +127,7 @@ class Server:
             self._send(Problem(str(error)))
             return 1
         with engine:
+            ask_for(engine.settings.device)
             self._announce(engine)
             self._upkeep = Upkeep(engine, self)
             self._words = self._open_lanes(engine)
@@ -163,6 +167,9 @@ class Server:
         def exports() -> Worker:
             return Exports(self._library, self._send)
 
+        def speeds() -> Worker:
+            return Speeds(own(), self._upkeep.aside)
+
         for name, make, kinds in (
             ("explanations", explanations, (ExplainMatch,)),
             ("questions", words, (Ask, Describe)),
@@ -173,6 +180,7 @@ class Server:
             ("duplicates", duplicates, (FindDuplicates, TrashFiles, TrashPhotos, UndoTrash)),
             ("caches", lambda: Caches(self._library), (DeleteCaches,)),
             ("exports", exports, (ExportPhotos,)),
+            ("speeds", speeds, (MeasureModel,)),
             ("models", models, (DownloadModel, UseModel, RemoveModel, ImportModel)),
         ):
             lane = Lane(name, make, self._library, self._send)
@@ -242,7 +250,7 @@ class Server:
                 case IndexFolders():
                     engine.add_folders(request.folders)
                     if request.retry_failed:
-                        engine.retry_failed()
+                        engine.retry_failed(request.retry)
                     self._upkeep.look()
                 case RemoveFolder():
                     engine.remove_folder(request.folder)

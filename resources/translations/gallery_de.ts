@@ -150,6 +150,10 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
         <translation>An &amp;Fenster anpassen</translation>
     </message>
     <message>
+        <source>La&amp;yout</source>
+        <translation>Ano&amp;rdnung</translation>
+    </message>
+    <message>
         <source>&amp;Group by</source>
         <translation>Grupp&amp;ieren nach</translation>
     </message>
@@ -164,10 +168,6 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
     <message>
         <source>Si&amp;debar</source>
         <translation>Seiten&amp;leiste</translation>
-    </message>
-    <message>
-        <source>F&amp;ull screen</source>
-        <translation>&amp;Vollbild</translation>
     </message>
     <message>
         <source>Slides&amp;how</source>
@@ -222,10 +222,6 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
         <translation>&amp;Rückgängig</translation>
     </message>
     <message>
-        <source>M&amp;ore like this</source>
-        <translation>&amp;Mehr wie dieses</translation>
-    </message>
-    <message>
         <source>&amp;Less like this</source>
         <translation>&amp;Weniger wie dieses</translation>
     </message>
@@ -242,19 +238,43 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
         <translation>Zu &amp;Album hinzufügen…</translation>
     </message>
     <message>
-        <source>A&amp;lbums</source>
-        <translation>A&amp;lben</translation>
-    </message>
-    <message>
-        <source>Show in file &amp;manager</source>
-        <translation>In der Datei&amp;verwaltung zeigen</translation>
-    </message>
-    <message>
         <source>&amp;Open with default application</source>
         <translation>Mit Standardprogramm &amp;öffnen</translation>
     </message>
     <message>
-        <source>&amp;Copy</source>
+        <source>Full s&amp;creen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Rows that fill the width</source>
+        <translation>&amp;Zeilen, die die Breite füllen</translation>
+    </message>
+    <message>
+        <source>&amp;Squares</source>
+        <translation>&amp;Quadrate</translation>
+    </message>
+    <message>
+        <source>&amp;Whole photos in squares</source>
+        <translation>&amp;Ganze Fotos in Quadraten</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>Wieder&amp;holen</translation>
+    </message>
+    <message>
+        <source>More li&amp;ke this</source>
+        <translation>&amp;Mehr wie dieses</translation>
+    </message>
+    <message>
+        <source>Album&amp;s</source>
+        <translation>A&amp;lben</translation>
+    </message>
+    <message>
+        <source>Show in file mana&amp;ger</source>
+        <translation>In der Datei&amp;verwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
         <translation>&amp;Kopieren</translation>
     </message>
     <message>
@@ -374,6 +394,10 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
         <translation>noch wurde nichts getan</translation>
     </message>
     <message>
+        <source>nothing was undone just now</source>
+        <translation>gerade wurde nichts rückgängig gemacht</translation>
+    </message>
+    <message>
         <source>needs 2 to 50 photos that are selected</source>
         <translation>braucht 2 bis 50 ausgewählte Fotos</translation>
     </message>
@@ -459,6 +483,18 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
     <message>
         <source>Knows {0} of this library ({1}).</source>
         <translation>Kennt {0} dieser Bibliothek ({1}).</translation>
+    </message>
+    <message>
+        <source>Its speed on this computer is being measured…</source>
+        <translation>Seine Geschwindigkeit auf diesem Rechner wird gemessen…</translation>
+    </message>
+    <message>
+        <source>Looks at {0} on this computer ({1}).</source>
+        <translation>Sieht sich auf diesem Rechner {0} an ({1}).</translation>
+    </message>
+    <message>
+        <source>Your photos ({0}) take it {1}.</source>
+        <translation>Für Ihre Fotos ({0}) braucht es {1}.</translation>
     </message>
     <message>
         <source>It has to look at {0} first, one after the other, in the background.</source>
@@ -2452,6 +2488,26 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
         <translation>Dunkel</translation>
     </message>
     <message>
+        <source>&amp;Layout:</source>
+        <translation>&amp;Anordnung:</translation>
+    </message>
+    <message>
+        <source>How photos lie beside each other; also in the View menu.</source>
+        <translation>Wie Fotos nebeneinander liegen; auch im Menü „Ansicht“.</translation>
+    </message>
+    <message>
+        <source>Rows that fill the width</source>
+        <translation>Zeilen, die die Breite füllen</translation>
+    </message>
+    <message>
+        <source>Squares, cropped</source>
+        <translation>Quadrate, beschnitten</translation>
+    </message>
+    <message>
+        <source>Whole photos in squares</source>
+        <translation>Ganze Fotos in Quadraten</translation>
+    </message>
+    <message>
         <source>&amp;Thumbnails:</source>
         <translation>&amp;Vorschaubilder:</translation>
     </message>
@@ -2497,10 +2553,6 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
     <message>
         <source>Album “{0}” deleted</source>
         <translation>Album „{0}“ gelöscht</translation>
-    </message>
-    <message>
-        <source>Undone: {0}</source>
-        <translation>Rückgängig gemacht: {0}</translation>
     </message>
 </context>
 <context>
@@ -2556,6 +2608,37 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
     <message>
         <source>The answer rests on:</source>
         <translation>Die Antwort stützt sich auf:</translation>
+    </message>
+</context>
+<context>
+    <name>BackgroundPage</name>
+    <message>
+        <source>Keep &amp;watching when the window is closed</source>
+        <translation>&amp;Weiter beobachten, wenn das Fenster geschlossen ist</translation>
+    </message>
+    <message>
+        <source>New photos are found and looked at meanwhile. An icon in the system tray opens the window again, pauses, and quits.</source>
+        <translation>Neue Fotos werden dann weiter gefunden und angesehen. Ein Symbol in der Taskleiste öffnet das Fenster wieder, hält an und beendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Start when I log in</source>
+        <translation>Beim &amp;Anmelden starten</translation>
+    </message>
+    <message>
+        <source>Without a window, as an icon in the system tray.</source>
+        <translation>Ohne Fenster, als Symbol in der Taskleiste.</translation>
+    </message>
+    <message>
+        <source>&amp;Notify me</source>
+        <translation>&amp;Benachrichtigen</translation>
+    </message>
+    <message>
+        <source>When indexing that took long is finished, or has no space to go on, and you are not looking at the window. Of nothing else.</source>
+        <translation>Wenn eine lange Indizierung fertig ist oder ihr der Platz ausgeht und Sie das Fenster gerade nicht sehen. Sonst nie.</translation>
+    </message>
+    <message>
+        <source>This desktop has no system tray, so Gallery ends with its window and cannot notify. On GNOME the extension “AppIndicator” brings one.</source>
+        <translation>Diese Arbeitsumgebung hat keinen Platz für Symbole in der Taskleiste; deshalb endet Gallery mit dem Fenster und kann nicht benachrichtigen. Unter GNOME hilft die Erweiterung „AppIndicator“.</translation>
     </message>
 </context>
 <context>
@@ -2926,6 +3009,10 @@ a day at the office</translation>
         <translation>Gruppen ähnlicher Fotos</translation>
     </message>
     <message>
+        <source>The files of the group</source>
+        <translation>Die Dateien der Gruppe</translation>
+    </message>
+    <message>
         <source>How far it is</source>
         <translation>Wie weit es ist</translation>
     </message>
@@ -3195,6 +3282,22 @@ a day at the office</translation>
         <translation>Nicht lesbare Dateien</translation>
     </message>
     <message>
+        <source>Try &amp;all again</source>
+        <translation>&amp;Alle erneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Try selected again</source>
+        <translation>Ausgewählte erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Read the selected files once more</source>
+        <translation>Die ausgewählten Dateien noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>Show in file &amp;manager</source>
+        <translation>In der &amp;Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
         <source>Of kinds that Gallery does not read yet: {0}.</source>
         <translation>Arten, die Gallery noch nicht liest: {0}.</translation>
     </message>
@@ -3203,16 +3306,16 @@ a day at the office</translation>
         <translation>Alle Dateien waren lesbar.</translation>
     </message>
     <message>
+        <source>They are being read once more…</source>
+        <translation>Sie werden noch einmal gelesen…</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
     <message>
         <source>Why</source>
         <translation>Warum</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -3290,6 +3393,36 @@ a day at the office</translation>
     </message>
 </context>
 <context>
+    <name>FileRow</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation>{0} öffnen</translation>
+    </message>
+    <message>
+        <source>Open it with the program that the system has for it</source>
+        <translation>Mit dem Programm öffnen, das das System dafür hat</translation>
+    </message>
+    <message>
+        <source>Show {0} in its folder</source>
+        <translation>{0} im Ordner zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>FilesBox</name>
+    <message>
+        <source>And as many files more: {0}</source>
+        <translation>Und so viele Dateien mehr: {0}</translation>
+    </message>
+</context>
+<context>
     <name>FilterButton</name>
     <message>
         <source>Add a filter</source>
@@ -3298,6 +3431,10 @@ a day at the office</translation>
 </context>
 <context>
     <name>FirstSteps</name>
+    <message>
+        <source>New photos wait a moment, while the speed of a model is measured.</source>
+        <translation>Neue Fotos warten einen Moment, während die Geschwindigkeit eines Modells gemessen wird.</translation>
+    </message>
     <message>
         <source>Looking for photos…</source>
         <translation>Fotos werden gesucht…</translation>
@@ -3322,6 +3459,14 @@ a day at the office</translation>
         <translation>Modelle für die Suche</translation>
     </message>
     <message>
+        <source>Measure its speed</source>
+        <translation>Geschwindigkeit messen</translation>
+    </message>
+    <message>
+        <source>Takes some seconds; nothing is downloaded for it</source>
+        <translation>Dauert einige Sekunden; heruntergeladen wird dafür nichts</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -3338,12 +3483,8 @@ a day at the office</translation>
         <translation>Verwenden</translation>
     </message>
     <message>
-        <source>On this computer your photos take it {0}.</source>
-        <translation>Auf diesem Rechner braucht es für Ihre Fotos {0}.</translation>
-    </message>
-    <message>
-        <source>How long your photos take it is measured once it is here, and shown below; the starter answers until it has seen all.</source>
-        <translation>Wie lange es für Ihre Fotos braucht, wird gemessen, sobald es hier ist, und unten angezeigt; bis es alle gesehen hat, antwortet das Startmodell.</translation>
+        <source>The starter answers until it has seen all of them.</source>
+        <translation>Bis es alle gesehen hat, antwortet das Startmodell.</translation>
     </message>
 </context>
 <context>
@@ -3390,6 +3531,28 @@ a day at the office</translation>
     <message>
         <source>Folders of the library</source>
         <translation>Ordner der Bibliothek</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>Gallery</source>
+        <translation>Gallery</translation>
+    </message>
+</context>
+<context>
+    <name>GivingTags</name>
+    <message>
+        <source>“{0}” learned from {1}</source>
+        <translation>„{0}“ aus {1} gelernt</translation>
+    </message>
+    <message>
+        <source>{1} shown as not “{0}”</source>
+        <translation>{1} als nicht „{0}“ gezeigt</translation>
+    </message>
+    <message>
+        <source>“{0}” added to {1}</source>
+        <translation>„{0}“ zu {1} hinzugefügt</translation>
     </message>
 </context>
 <context>
@@ -3475,6 +3638,10 @@ a day at the office</translation>
     <message>
         <source>Facts</source>
         <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Undo: {0} (Ctrl+Z)</source>
@@ -3604,6 +3771,10 @@ a day at the office</translation>
         <translation>Seine Ergebnisse entfernen…</translation>
     </message>
     <message>
+        <source>Try for some seconds how many photos a second this model looks at here. Nothing is downloaded for that, and indexing waits meanwhile.</source>
+        <translation>Einige Sekunden lang ausprobieren, wie viele Fotos pro Sekunde dieses Modell hier ansieht. Heruntergeladen wird dafür nichts; die Indizierung wartet so lange.</translation>
+    </message>
+    <message>
         <source>One moment…</source>
         <translation>Einen Moment…</translation>
     </message>
@@ -3646,6 +3817,22 @@ a day at the office</translation>
     <message>
         <source>Remove what {0} made of this library</source>
         <translation>Entfernen, was {0} aus dieser Bibliothek gemacht hat</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>Messen abbrechen</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>Noch einmal messen</translation>
+    </message>
+    <message>
+        <source>Measure speed</source>
+        <translation>Geschwindigkeit messen</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
     </message>
     <message>
         <source>Download of {0}</source>
@@ -3746,6 +3933,22 @@ a day at the office</translation>
         <translation>Wann und wo es aufgenommen wurde und seine Schlagwörter: Kleine Modelle wiederholen das auch dann, wenn das Foto nichts davon zeigt.</translation>
     </message>
     <message>
+        <source>&amp;Device:</source>
+        <translation>&amp;Gerät:</translation>
+    </message>
+    <message>
+        <source>A graphics card is faster where there is one; the processor leaves it to other programs. Counts from the next start of Gallery.</source>
+        <translation>Eine Grafikkarte ist schneller, wo es eine gibt; der Prozessor überlässt sie anderen Programmen. Gilt ab dem nächsten Start von Gallery.</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>Das schnellste</translation>
+    </message>
+    <message>
+        <source>The processor only</source>
+        <translation>Nur der Prozessor</translation>
+    </message>
+    <message>
         <source>Searching:</source>
         <translation>Suchen:</translation>
     </message>
@@ -3754,8 +3957,16 @@ a day at the office</translation>
         <translation>Beschreiben:</translation>
     </message>
     <message>
+        <source>Running on:</source>
+        <translation>Läuft auf:</translation>
+    </message>
+    <message>
         <source>Models run on this computer; only fetching one needs a network. Which there are, how large they are and what they know stands in the list of models.</source>
         <translation>Modelle laufen auf diesem Rechner; nur zum Herunterladen ist ein Netz nötig. Welche es gibt, wie groß sie sind und was sie können, steht in der Liste der Modelle.</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>noch nichts</translation>
     </message>
     <message>
         <source>none is on this computer yet</source>
@@ -3767,6 +3978,17 @@ a day at the office</translation>
     <message>
         <source>Hide this notice</source>
         <translation>Diesen Hinweis ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>Notifying</name>
+    <message>
+        <source>Indexing is finished</source>
+        <translation>Die Indizierung ist fertig</translation>
+    </message>
+    <message>
+        <source>Indexing waits for space</source>
+        <translation>Die Indizierung wartet auf Platz</translation>
     </message>
 </context>
 <context>
@@ -3813,6 +4035,13 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
     <message>
         <source>Nothing is called so.</source>
         <translation>Nichts heißt so.</translation>
+    </message>
+</context>
+<context>
+    <name>Pane</name>
+    <message>
+        <source>What is said of it</source>
+        <translation>Angaben dazu</translation>
     </message>
 </context>
 <context>
@@ -3911,13 +4140,21 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
         <source>The tag that is wrong for {0}. Gallery learns from that too.</source>
         <translation>Das Schlagwort, das für {0} falsch ist. Auch daraus lernt Gallery.</translation>
     </message>
-    <message>
-        <source>“{0}” is learned</source>
-        <translation>„{0}“ ist gelernt</translation>
-    </message>
 </context>
 <context>
     <name>PhotoDelegate</name>
+    <message>
+        <source>No longer a favourite (Ctrl+D)</source>
+        <translation>Kein Favorit mehr (Strg+D)</translation>
+    </message>
+    <message>
+        <source>Favourite (Ctrl+D)</source>
+        <translation>Favorit (Strg+D)</translation>
+    </message>
+    <message>
+        <source>Select (Ctrl and a click on the photo)</source>
+        <translation>Auswählen (Strg und Klick auf das Foto)</translation>
+    </message>
     <message>
         <source>More like this (+)</source>
         <translation>Mehr wie dieses (+)</translation>
@@ -3941,12 +4178,24 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
         <translation>Foto {0}</translation>
     </message>
     <message>
+        <source>Its folder is not there right now.</source>
+        <translation>Sein Ordner ist zurzeit nicht da.</translation>
+    </message>
+    <message>
         <source>less likely</source>
         <translation>weniger wahrscheinlich</translation>
     </message>
     <message>
         <source>one of {0} alike</source>
         <translation>eines von {0} ähnlichen</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>nicht verbunden</translation>
     </message>
     <message>
         <source>more like this</source>
@@ -3976,6 +4225,10 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
         <translation>Beschreibung geschrieben</translation>
     </message>
     <message>
+        <source>caption removed</source>
+        <translation>Beschreibung entfernt</translation>
+    </message>
+    <message>
         <source>caption accepted</source>
         <translation>Beschreibung bestätigt</translation>
     </message>
@@ -3987,6 +4240,10 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
         <source>rated</source>
         <translation>bewertet</translation>
     </message>
+    <message>
+        <source>question deleted</source>
+        <translation>Frage gelöscht</translation>
+    </message>
 </context>
 <context>
     <name>PhotosMenu</name>
@@ -3997,6 +4254,37 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
     <message>
         <source>U&amp;ndo</source>
         <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: {0}</source>
+        <translation>Wieder&amp;holen: {0}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>Wieder&amp;holen</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceLinks</name>
+    <message>
+        <source>Open map</source>
+        <translation>Karte öffnen</translation>
+    </message>
+    <message>
+        <source>Photos near here</source>
+        <translation>Fotos in der Nähe</translation>
+    </message>
+    <message>
+        <source>Copy coordinates</source>
+        <translation>Koordinaten kopieren</translation>
+    </message>
+    <message>
+        <source>Opens openstreetmap.org in your browser, which tells that page these coordinates</source>
+        <translation>Öffnet openstreetmap.org in Ihrem Browser; die Seite erfährt dabei diese Koordinaten</translation>
+    </message>
+    <message>
+        <source>Search for photos taken within {0} km of this one</source>
+        <translation>Fotos suchen, die im Umkreis von {0} km um dieses aufgenommen wurden</translation>
     </message>
 </context>
 <context>
@@ -4080,10 +4368,6 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
 <context>
     <name>Rating</name>
     <message>
-        <source>Undone: {0}</source>
-        <translation>Rückgängig gemacht: {0}</translation>
-    </message>
-    <message>
         <source>{0} rated as in their files</source>
         <translation>{0} bewertet wie in den Dateien</translation>
     </message>
@@ -4101,6 +4385,21 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
     <message>
         <source>Take back all thumbs of this search</source>
         <translation>Alle Daumen dieser Suche zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Resident</name>
+    <message>
+        <source>It cannot be changed what starts when you log in ({0}).</source>
+        <translation>Was beim Anmelden startet, lässt sich nicht ändern ({0}).</translation>
+    </message>
+    <message>
+        <source>Gallery goes on</source>
+        <translation>Gallery läuft weiter</translation>
+    </message>
+    <message>
+        <source>It keeps watching your folders. Its icon here opens it again, or quits.</source>
+        <translation>Es beobachtet weiter Ihre Ordner. Das Symbol hier öffnet es wieder oder beendet es.</translation>
     </message>
 </context>
 <context>
@@ -4167,10 +4466,6 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
         <source>Saved search “{0}” deleted</source>
         <translation>Gespeicherte Suche „{0}“ gelöscht</translation>
     </message>
-    <message>
-        <source>Undone: {0}</source>
-        <translation>Rückgängig gemacht: {0}</translation>
-    </message>
 </context>
 <context>
     <name>Search</name>
@@ -4229,6 +4524,10 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
         <translation>Aussehen</translation>
     </message>
     <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -4256,12 +4555,60 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
         <translation>Nächstes und voriges Foto</translation>
     </message>
     <message>
+        <source>Rate what is selected, or the open photo</source>
+        <translation>Ausgewählte oder das geöffnete Foto bewerten</translation>
+    </message>
+    <message>
+        <source>Larger and smaller</source>
+        <translation>Größer und kleiner</translation>
+    </message>
+    <message>
         <source>Ten photos on and back</source>
         <translation>Zehn Fotos weiter und zurück</translation>
     </message>
     <message>
         <source>Page down, page up</source>
         <translation>Bild ab, Bild auf</translation>
+    </message>
+    <message>
+        <source>Find photos like it</source>
+        <translation>Ähnliche Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Slower and faster</source>
+        <translation>Langsamer und schneller</translation>
+    </message>
+    <message>
+        <source>Wait, and go on</source>
+        <translation>Anhalten und weiter</translation>
+    </message>
+    <message>
+        <source>Another photo</source>
+        <translation>Anderes Foto</translation>
+    </message>
+    <message>
+        <source>Another place</source>
+        <translation>Anderer Platz</translation>
+    </message>
+    <message>
+        <source>Zoom together or apart</source>
+        <translation>Gemeinsam oder einzeln vergrößern</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>A photo that is open</source>
+        <translation>Geöffnetes Foto</translation>
+    </message>
+    <message>
+        <source>In a slideshow</source>
+        <translation>In einer Diashow</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
     </message>
     <message>
         <source>First and last photo</source>
@@ -4280,26 +4627,6 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
         <translation>Leertaste</translation>
     </message>
     <message>
-        <source>Slower and faster, in a slideshow</source>
-        <translation>Langsamer und schneller in einer Diashow</translation>
-    </message>
-    <message>
-        <source>Another photo, side by side</source>
-        <translation>Anderes Foto beim Vergleichen</translation>
-    </message>
-    <message>
-        <source>Another place, side by side</source>
-        <translation>Anderer Platz beim Vergleichen</translation>
-    </message>
-    <message>
-        <source>Zoom together or apart, side by side</source>
-        <translation>Beim Vergleichen gemeinsam oder einzeln vergrößern</translation>
-    </message>
-    <message>
-        <source>Find photos like the one that is open</source>
-        <translation>Fotos suchen, die dem geöffneten ähneln</translation>
-    </message>
-    <message>
         <source>Draw a box around a part of it and search for that</source>
         <translation>Einen Teil davon umrahmen und danach suchen</translation>
     </message>
@@ -4310,10 +4637,6 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
     <message>
         <source>Show or hide what is said of it</source>
         <translation>Angaben dazu ein- oder ausblenden</translation>
-    </message>
-    <message>
-        <source>Rate it</source>
-        <translation>Bewerten</translation>
     </message>
     <message>
         <source>0 to 5</source>
@@ -4507,6 +4830,21 @@ Ihre Fotos bleiben auf diesem Rechner. Gallery liest sie nur und verschickt nich
     <message>
         <source>Sorted by: {0}</source>
         <translation>Sortiert nach: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenPhoto</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -4705,6 +5043,29 @@ a {} in the garden
     </message>
 </context>
 <context>
+    <name>TagList</name>
+    <message>
+        <source>tag “{0}” added</source>
+        <translation>Schlagwort „{0}“ hinzugefügt</translation>
+    </message>
+    <message>
+        <source>tag “{0}” changed</source>
+        <translation>Schlagwort „{0}“ geändert</translation>
+    </message>
+    <message>
+        <source>tag “{0}” looked for</source>
+        <translation>Schlagwort „{0}“ wird gesucht</translation>
+    </message>
+    <message>
+        <source>tag “{0}” not looked for</source>
+        <translation>Schlagwort „{0}“ wird nicht gesucht</translation>
+    </message>
+    <message>
+        <source>tag “{0}” deleted</source>
+        <translation>Schlagwort „{0}“ gelöscht</translation>
+    </message>
+</context>
+<context>
     <name>TagTree</name>
     <message>
         <source>{0} ({1})</source>
@@ -4834,12 +5195,27 @@ Sie kommen, wenn Fotos zum ersten Mal verschlagwortet werden.</translation>
         <translation>{0} in den Papierkorb verschoben</translation>
     </message>
     <message>
-        <source>Undone: {0}</source>
-        <translation>Rückgängig gemacht: {0}</translation>
-    </message>
-    <message>
         <source>Moved to the trash: {0}</source>
         <translation>In den Papierkorb verschoben: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>&amp;Open Gallery</source>
+        <translation>Gallery ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause indexing</source>
+        <translation>Indizierung &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Gallery: {0}</source>
+        <translation>Gallery: {0}</translation>
     </message>
 </context>
 <context>
@@ -4862,6 +5238,29 @@ Sie kommen, wenn Fotos zum ersten Mal verschlagwortet werden.</translation>
     <message>
         <source>Free space…</source>
         <translation>Platz schaffen…</translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>Rückgängig gemacht: {0}</translation>
+    </message>
+    <message>
+        <source>Done again: {0}</source>
+        <translation>Wiederholt: {0}</translation>
+    </message>
+    <message>
+        <source>Not undone: {0}.
+{1}</source>
+        <translation>Nicht rückgängig gemacht: {0}.
+{1}</translation>
+    </message>
+    <message>
+        <source>Not redone: {0}.
+{1}</source>
+        <translation>Nicht wiederholt: {0}.
+{1}</translation>
     </message>
 </context>
 <context>

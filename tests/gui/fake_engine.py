@@ -181,8 +181,11 @@ class FakeEngine:
             case SearchImage(id=i, path=path, words=words):
                 like = self.named(Path(path).stem)
                 send(Hits(i, tuple(found for found in self.named(words) if found in like)))
-            case IndexFolders(id=i, folders=folders, retry_failed=retry):
+            case IndexFolders(id=i, folders=folders, retry_failed=retry, retry=paths):
                 send(Done(i))
+                if retry:
+                    with Catalog(self.library.catalog) as catalog:
+                        catalog.retry_failed(paths)
                 self.index([Path(folder) for folder in folders], retry)
             case RemoveFolder(id=i, folder=folder):
                 with Catalog(self.library.catalog) as catalog:

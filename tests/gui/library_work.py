@@ -1,12 +1,13 @@
 """What the fake engine does with the library's tags, models and files, as its folder says.
 
 A tag's confidence on a photo is a tenth for each letter of its name, and a tenth more for each of
-its own templates; it is given from 0.5 on. Texts fit a photo the better the shorter they are. All
-of this waits while `hold-…` is there (`hold-tagging`, `hold-preview`, `hold-match`, `hold-writing`,
-`hold-model`, `hold-duplicates`, `hold-trash`, `hold-export`), and fails with the words in the file
-`refuse-library` while that is there, a kind of trouble perhaps in a line above them; writing and
-trashing alone with those in `refuse-writing` and `refuse-trash`. Photos really go to the trash of
-the test's home, and copies are really made.
+its own templates; it is given from 0.5 on. Texts fit a photo the better the shorter they are. Every
+model looks at a photo in two seconds. All of this waits while `hold-…` is there (`hold-tagging`,
+`hold-preview`, `hold-match`, `hold-writing`, `hold-model`, `hold-measure`, `hold-duplicates`,
+`hold-trash`, `hold-export`), and fails with the words in the file `refuse-library` while that is
+there, a kind of trouble perhaps in a line above them; writing and trashing alone with those in
+`refuse-writing` and `refuse-trash`. Photos really go to the trash of the test's home, and copies
+are really made.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from gallery.catalog import Catalog, Origin
 from gallery.duplicates import trashing
 from gallery.errors import Trouble
 from gallery.export.run import export
+from gallery.models import speeds
 from gallery.protocol import (
     VERSION,
     ApplyWriting,
@@ -36,6 +38,8 @@ from gallery.protocol import (
     ImportModel,
     Matched,
     MatchTexts,
+    MeasureModel,
+    ModelMeasured,
     PhotosChanged,
     PreviewTag,
     PreviewWriting,
@@ -85,6 +89,7 @@ REQUESTS = (
     | UseModel
     | RemoveModel
     | ImportModel
+    | MeasureModel
 )
 HOLDS = {
     TagLibrary: "hold-tagging",
@@ -99,7 +104,10 @@ HOLDS = {
     ExportPhotos: "hold-export",
     DownloadModel: "hold-model",
     ImportModel: "hold-model",
+    MeasureModel: "hold-measure",
 }
+
+PACE = 0.5  # photos a second that every model looks at
 
 
 def answer(engine, request, send) -> None:
@@ -218,6 +226,9 @@ def _answer(engine, catalog, request, send) -> None:
             if known is not None:
                 catalog.remove_vectors(known.id)
             send(Done(i))
+        case MeasureModel(id=i, model=model):
+            speeds.remember(model, "cpu", PACE)
+            send(ModelMeasured(i, PACE, "cpu"))
         case DownloadModel(id=i) | RemoveModel(id=i) | ImportModel(id=i):
             send(Done(i))
 

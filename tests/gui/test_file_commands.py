@@ -288,7 +288,14 @@ def test_photos_go_at_once_and_undo_brings_them_back(qtbot, window, library, pho
     qtbot.keyClick(window.browser.grid, Key.Key_Z, Ctrl)
     qtbot.waitUntil(lambda: list(window.browser.model.ids) == photos, timeout=LONG)
     assert all(path.exists() for path in paths)
-    assert window.status.run.text() == "Undone: 2 photos moved to the trash"
+    said = "Undone: 2 photos moved to the trash"
+    qtbot.waitUntil(lambda: window.status.run.text() == said, timeout=LONG)
+    window.commands.redo.trigger()
+    qtbot.waitUntil(lambda: list(window.browser.model.ids) == photos[2:], timeout=LONG)
+    assert not any(path.exists() for path in paths)
+    window.commands.undo.trigger()
+    qtbot.waitUntil(lambda: list(window.browser.model.ids) == photos, timeout=LONG)
+    assert all(path.exists() for path in paths)
 
 
 @freedesktop

@@ -9,6 +9,7 @@ from building import draw_photos
 from PySide6.QtCore import Qt
 
 from gallery.catalog import Catalog
+from gallery.gui.drops import Dropped
 from gallery.gui.engine_notices import STARTER
 from gallery.gui.pages import Page
 from gallery.gui.trouble_notices import REQUEST
@@ -65,6 +66,16 @@ def test_how_far_it_is_and_how_fast_this_computer_is_shown_while_photos_come(qtb
     qtbot.waitUntil(lambda: begun.browser.page is Page.GRID, timeout=LONG)
     assert bar.isVisible()
     qtbot.waitUntil(lambda: "25 a second" in bar.state.text(), timeout=LONG)
+
+
+def test_it_takes_no_room_from_an_open_photo(qtbot, begun, state):
+    state.unset("hold-index")
+    qtbot.waitUntil(lambda: len(begun.browser.model.ids) == 4, timeout=LONG)
+    assert begun.first_steps_bar.isVisible()
+    begun.browser.open_photo(int(begun.browser.model.ids[0]))
+    assert begun.browser.page is Page.VIEWER and not begun.first_steps_bar.isVisible()
+    begun.browser.close_photo()
+    assert begun.first_steps_bar.isVisible()
 
 
 def test_models_are_offered_with_what_they_cost_and_know(begun):
@@ -137,3 +148,54 @@ def test_a_library_that_has_photos_has_taken_its_first_steps(qtbot, photos, make
     window = make_window()
     qtbot.waitUntil(lambda: window.notices.notice(STARTER) is not None, timeout=LONG)
     assert not window.first_steps_bar.isVisible()
+
+
+def test_the_smaller_models_are_measured_one_after_the_other(qtbot, begun, state):
+    state.unset("hold-index")
+    bar = begun.first_steps_bar
+    choose_fast(begun)
+    qtbot.waitUntil(lambda: "0.5 photos/s on this computer" in bar.pace.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: len(state.asked("MeasureModel")) == 3, timeout=LONG)
+    assert [line.split("model=")[1].strip("')") for line in state.asked("MeasureModel")] == [
+        "fast",
+        "classic",
+        "balanced",
+    ]
+    assert not bar.measure.isVisible()
+    bar.models.setCurrentIndex(bar.models.findData("best"))
+    assert bar.measure.isVisible() and "photos/s" not in bar.pace.text()
+    qtbot.mouseClick(bar.measure, LEFT)
+    qtbot.waitUntil(lambda: "photos/s" in bar.pace.text(), timeout=LONG)
+
+
+def test_new_photos_appear_undisturbed_at_first(qtbot, begun, state):
+    qtbot.waitUntil(lambda: "2 of 4" in begun.first_steps_bar.state.text(), timeout=LONG)
+    assert not state.asked("MeasureModel")
+    begun.first_steps._undisturbed.setInterval(0)
+    begun.first_steps._undisturbed.start()
+    state.set("hold-measure")
+    state.unset("hold-index")
+    qtbot.waitUntil(lambda: bool(state.asked("MeasureModel")), timeout=LONG)
+    qtbot.waitUntil(lambda: "photos wait a moment" in begun.first_steps_bar.state.text())
+    state.unset("hold-measure")
+
+
+def test_a_model_that_cannot_be_measured_is_not_tried_for_ever(qtbot, begun, state):
+    state.say("refuse-library", "There is too little memory.")
+    state.unset("hold-index")
+    bar = begun.first_steps_bar
+    choose_fast(begun)
+    qtbot.waitUntil(lambda: "too little memory" in bar.pace.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: len(state.asked("MeasureModel")) == 3, timeout=LONG)
+    qtbot.wait(100)
+    assert len(state.asked("MeasureModel")) == 3
+
+
+def test_who_starts_with_a_folder_in_hand_takes_the_first_steps_too(
+    qtbot, make_window, state, tmp_path, hub
+):
+    draw_photos(tmp_path / "new", ["a.jpg"])
+    state.set("starter")
+    window = make_window()
+    window.take(Dropped((str(tmp_path / "new"),)))
+    qtbot.waitUntil(window.first_steps_bar.isVisible, timeout=LONG)

@@ -16,6 +16,7 @@ from gallery.gui.settings_dialog.theme import apply_theme
 from gallery.gui.tag_list.dialog import TagsDialog
 from gallery.indexing.politeness import Speed
 from gallery.media.thumbnails import ThumbnailStore
+from gallery.models.device_wish import DeviceWish
 from gallery.settings import Settings
 
 LONG = 20_000
@@ -51,7 +52,7 @@ def choose(box: QComboBox, value: str) -> None:
 
 def test_each_page_has_its_turn(settings):
     pages = [settings.library, settings.models, settings.tags, settings.storage]
-    pages += [settings.appearance, settings.language]
+    pages += [settings.appearance, settings.background, settings.language]
     for number, page in enumerate(pages):
         settings.list.setCurrentRow(number)
         assert [other for other in pages if other.isVisible()] == [page]
@@ -209,3 +210,12 @@ def test_only_what_is_made_again_counts_as_deletable(qtbot, library, client, pho
     assert storage.deletable == sum(storage.sizes[kind] for kind in CACHES)
     assert storage.deletable < sum(storage.sizes.values())
     storage.close()
+
+
+def test_the_device_is_chosen_and_what_runs_now_is_told(qtbot, settings, library, window):
+    page = settings.models
+    qtbot.waitUntil(lambda: page.running.text() == "cpu", timeout=LONG)
+    choose(page.device.box, DeviceWish.CPU)
+    qtbot.waitUntil(lambda: read_settings(library).device is DeviceWish.CPU, timeout=LONG)
+    window.indexing.change("device", ["fastest"])
+    assert page.device.box.currentData() == DeviceWish.FASTEST

@@ -15,8 +15,9 @@ from gallery.catalog import Catalog, PhotoDetails
 from gallery.gui.indexing import Indexing
 from gallery.gui.model_choice.import_dialog import suggested_name
 from gallery.gui.model_choice.shelf import Entry, Part, Shelf, Use
-from gallery.gui.model_choice.words import before_use, facts, seen, state
+from gallery.gui.model_choice.words import before_use, facts, pace, seen, state
 from gallery.indexing.progress import Phase, Progress
+from gallery.models import speeds
 from gallery.models.presets import is_name
 from gallery.paths import imported_models
 
@@ -224,3 +225,68 @@ def test_what_is_used_or_removed_is_seen_afterwards(qtbot, shelf, client, librar
 def test_a_suggested_name_is_one_that_is_taken_or_none(text):
     name = suggested_name(f"/models/{text}")
     assert name == "" or is_name(name)
+
+
+# -- how fast they are ---------------------------------------------------------------------------
+
+
+def entry_of(shelf: Shelf, model: str) -> Entry:
+    return next(entry for entry in shelf.entries if entry.source.id == model)
+
+
+def test_a_model_that_is_not_here_is_measured_and_told_for_the_library(
+    qtbot, shelf, client, state, library, photos
+):
+    state.set("hold-measure")
+    started(qtbot, client)
+    looked(qtbot, shelf)
+    assert pace(entry_of(shelf, "fast"), 30, shelf.seconds("fast")) == ""
+    shelf.measure("fast")
+    assert "being measured" in pace(entry_of(shelf, "fast"), 30, None)
+    state.unset("hold-measure")
+    qtbot.waitUntil(lambda: entry_of(shelf, "fast").speed is not None, timeout=LONG)
+    assert shelf.photos_left("fast") == len(photos)
+    assert shelf.seconds("fast") == pytest.approx(60)
+    assert pace(entry_of(shelf, "fast"), 30, shelf.seconds("fast")) == (
+        "Looks at 0.5 photos/s on this computer (cpu). Your photos (30) take it about 1 min."
+    )
+
+
+def test_reading_photos_takes_its_time_too(qtbot, shelf, client, library, photos):
+    use(library, "starter", "starter")
+    embed(library, "starter", photos)
+    speeds.remember("balanced", "cpu", 0.5)
+    looked(qtbot, shelf)
+    client.progress.emit(Progress(Phase.INDEXING, 10, 900, 0, 0.25, None))
+    assert shelf.photos_left("balanced") == 30 + 890, "those that indexing is coming to as well"
+    assert shelf.seconds("balanced") == pytest.approx(920 * (2 + 4))
+
+
+def test_what_was_measured_on_another_device_says_nothing(qtbot, shelf, client, photos):
+    speeds.remember("balanced", "CPU, 2 threads, bf16", 3.0)
+    looked(qtbot, shelf)
+    assert entry_of(shelf, "balanced").speed.photos_per_second == 3.0
+    client.model_loaded.emit("a GPU, bf16")
+    assert entry_of(shelf, "balanced").speed is None
+    assert shelf.seconds("balanced") is None
+
+
+def test_measuring_can_be_stopped_and_what_fails_is_said(qtbot, shelf, client, state, photos):
+    state.set("hold-measure")
+    started(qtbot, client)
+    looked(qtbot, shelf)
+    shelf.measure("fast")
+    qtbot.waitUntil(lambda: bool(state.asked("MeasureModel")), timeout=LONG)
+    shelf.stop_measuring("fast")
+    assert not entry_of(shelf, "fast").measuring
+    state.say("refuse-library", "There is too little memory.")
+    shelf.measure("fast")
+    state.unset("hold-measure")
+    qtbot.waitUntil(lambda: bool(entry_of(shelf, "fast").error), timeout=LONG)
+    assert entry_of(shelf, "fast").error == "There is too little memory."
+
+
+def test_only_models_of_a_known_architecture_can_be_measured(qtbot, shelf):
+    entries = looked(qtbot, shelf)
+    measured = {model for model, entry in entries.items() if entry.can_be_measured}
+    assert measured == {"starter", "fast", "classic", "balanced", "best", "satellite"}

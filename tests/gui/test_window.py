@@ -357,6 +357,38 @@ def test_files_that_could_not_be_read_are_listed_and_tried_again(
     qtbot.waitUntil(lambda: bool(state.asked("retry_failed=True")), timeout=LONG)
 
 
+def test_one_file_is_tried_again_and_the_list_follows(
+    qtbot, library, photos, make_window, state, tmp_path
+):
+    reasons = {"bad.jpg": "the file is empty", "worse.jpg": "it is damaged"}
+    add_failures(library, tmp_path / "photos", reasons)
+    window = make_window()
+    window.commands.failures.trigger()
+    dialog = dialog_of(qtbot, window, FailuresDialog)
+    assert not dialog.retry_selected.isEnabled() and not dialog.show_file.isEnabled()
+    dialog.table.selectRow(1)
+    assert dialog.show_file.isEnabled()
+    qtbot.mouseClick(dialog.retry_selected, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.table.model().rowCount() == 1, timeout=LONG)
+    assert dialog.isVisible() and "1 file could not be read" in dialog.label.text()
+    assert dialog.table.model().index(0, 0).data().endswith("bad.jpg")
+    (request,) = state.asked("retry_failed=True")
+    assert "worse.jpg" in request and "bad.jpg" not in request.replace("worse", "")
+    qtbot.mouseClick(dialog.retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.label.text() == "Every file was read.", timeout=LONG)
+    assert not dialog.retry.isEnabled()
+
+
+def test_the_list_of_failures_is_opened_once(qtbot, library, photos, make_window, tmp_path):
+    add_failures(library, tmp_path / "photos", {"bad.jpg": "the file is empty"})
+    window = make_window()
+    window.commands.failures.trigger()
+    dialog = dialog_of(qtbot, window, FailuresDialog)
+    with qtbot.waitSignal(window.reader.failures, timeout=LONG):
+        window.reader.read_failures()
+    assert window.findChildren(FailuresDialog) == [dialog]
+
+
 def test_a_run_can_be_stopped(qtbot, window, state, tmp_path):
     state.set("hold-index")
     window.commands.rescan.trigger()

@@ -17,7 +17,7 @@ from gallery.gui.name_dialog import NameDialog
 from gallery.gui.sidebar.entries import Entry
 from gallery.gui.sidebar.model import ENTRY
 
-LONG = 30_000
+LONG = 60_000
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 NONE, CTRL, SHIFT = Modifier.NoModifier, Modifier.ControlModifier, Modifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton

@@ -310,6 +310,16 @@ def test_a_bench_of_a_model_that_writes_counts_captions(
     assert out[1].startswith("10000 photos would take it")
 
 
+def test_a_bench_of_a_model_that_is_not_here_says_that_its_weights_are_random(
+    gallery: Callable[..., tuple],
+) -> None:
+    status, out, _ = gallery("bench", "classic", "--photos", 100)
+    assert status == 0
+    assert out[0].startswith("classic on CPU") and "ms a query" not in out[0]
+    assert "random weights" in out[1]
+    assert out[2].startswith("100 photos would take it")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -317,7 +327,7 @@ def test_a_bench_of_a_model_that_writes_counts_captions(
         (["download", "local-dir:."], "no model folder"),
         (["remove", "starter"], "in use here"),
         (["remove", "best"], "is not on this machine"),
-        (["bench", "best"], "gallery models download best"),
+        (["bench", "medical"], "gallery models download medical"),
         (["use", "best"], "gallery models download best"),
         (["import", "x", "/nowhere"], "does not exist"),
         (["download", "best"], "HF_HUB_OFFLINE is set"),

@@ -15,6 +15,7 @@ from gallery.catalog import Catalog
 from gallery.engine import Engine
 from gallery.errors import Trouble
 from gallery.media.thumbnails import ThumbnailStore
+from gallery.models import speeds
 from gallery.protocol import (
     VERSION,
     Cancel,
@@ -25,6 +26,8 @@ from gallery.protocol import (
     IndexFailed,
     IndexFinished,
     IndexFolders,
+    MeasureModel,
+    ModelMeasured,
     PhotosChanged,
     Problem,
     Ready,
@@ -170,3 +173,29 @@ def test_caches_are_deleted_and_searching_goes_on(window, library):
     assert library.thumbnails.stat().st_size <= before
     window.send(SearchText(2, "red circle", 1))
     assert stem_of(library, window.wait_for(Hits, id=2).ids[0]) == "red circle"
+
+
+def test_a_model_is_measured_and_its_speed_remembered(window, tiny_model):
+    model = f"local-dir:{tiny_model}"
+    window.send(MeasureModel(1, model))
+    measured = window.wait_for(ModelMeasured, id=1)
+    assert measured.photos_per_second > 0 and "CPU" in measured.device
+    (kept,) = speeds.remembered()
+    assert (kept.model, kept.photos_per_second) == (model, measured.photos_per_second)
+    window.send(MeasureModel(2, "medical"))
+    assert "once it is on this machine" in window.wait_for(Failed, id=2).message
+
+
+def test_a_single_file_that_failed_is_read_again(window, photo_folder):
+    bad, worse = (photo_folder / name for name in ("bad.jpg", "worse.jpg"))
+    for path in (bad, worse):
+        path.write_bytes(b"no picture at all")
+    window.send(IndexFolders(1))
+    failed = 0
+    while failed < 2:
+        failed += window.wait_for(IndexFinished).summary.failed
+    window.send(IndexFolders(2, retry_failed=True, retry=(str(bad),)))
+    window.wait_for(Done, id=2)
+    while not (summary := window.wait_for(IndexFinished).summary).failed:
+        pass  # of a look that had begun before
+    assert summary.failed == 1

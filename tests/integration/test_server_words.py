@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,8 @@ from gallery.protocol import (
     RatePhotos,
     ReadTexts,
     RemoveModel,
+    RestoreAnswer,
+    RestoreTag,
     SearchText,
     TagLibrary,
     TagScores,
@@ -132,6 +135,27 @@ def test_what_a_person_decides_is_kept_and_told(window, catalog, ids):
     assert catalog.caption_of(red) is None
 
 
+def test_a_tag_that_was_taught_and_deleted_is_had_again_as_it_was(window, catalog, ids):
+    red, blue, green = list(ids.values())[:3]
+    window.do(Teach, "sunny", (red,))
+    window.do(Teach, "sunny", (blue,), False)
+    window.do(GiveTag, (green,), "sunny")
+    tag = catalog.tag_named("sunny")
+    judged, examples = catalog.judged(tag.id), catalog.examples(tag.id)
+    assert judged == {red: True, blue: False, green: True}
+    window.do(DeleteTag, tag.id)
+    gone = 10**9  # a photo that was deleted meanwhile
+    window.do(RestoreTag, tag, (*judged.items(), (gone, True)), (*examples.items(), (gone, True)))
+    back = catalog.tag_named("sunny")
+    assert replace(back, id=0) == replace(tag, id=0)
+    assert (catalog.judged(back.id), catalog.examples(back.id)) == (judged, examples)
+    model = catalog.current_model()
+    assert any(concept.tag_id == back.id for concept in catalog.concepts(model.id))
+    window.do(RestoreTag, tag, tuple((i, None) for i in judged), ((red, None), (blue, None)))
+    assert catalog.judged(back.id) == catalog.examples(back.id) == {}
+    assert catalog.concepts(model.id) == []
+
+
 def test_photos_are_described_and_a_caption_can_be_rejected(window, catalog, ids):
     red, blue = ids["red circle"], ids["blue square"]
     number = window.ask(Describe, (red, blue))
@@ -176,8 +200,12 @@ def test_a_question_is_answered_piece_by_piece_and_kept(window, catalog, ids):
     pieces = [m.text for m in window.seen if isinstance(m, AnswerPiece) and m.request == number]
     assert answer.text in "".join(pieces) or not answer.sure
     assert [kept.id for kept in catalog.answers(blue)] == [answer.id]
+    kept = catalog.answers(blue)
     window.do(DeleteAnswer, blue, answer.id)
     assert catalog.answers(blue) == []
+    for _ in range(2):
+        window.do(RestoreAnswer, answer)
+        assert catalog.answers(blue) == kept
 
 
 def test_searching_goes_on_while_photos_are_described(window, ids):

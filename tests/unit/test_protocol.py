@@ -62,7 +62,7 @@ REQUESTS = {
     protocol.SearchImage: st.builds(SearchImage, IDS, TEXT, COUNTS, PARTS, TEXT),
     protocol.SearchSimilar: st.builds(protocol.SearchSimilar, IDS, IDS, COUNTS, PARTS, TEXT),
     protocol.ExplainMatch: st.builds(protocol.ExplainMatch, IDS, IDS, TEXT),
-    protocol.IndexFolders: st.builds(protocol.IndexFolders, IDS, PATHS, st.booleans()),
+    protocol.IndexFolders: st.builds(protocol.IndexFolders, IDS, PATHS, st.booleans(), PATHS),
     protocol.RemoveFolder: st.builds(protocol.RemoveFolder, IDS, TEXT),
     protocol.ChangeSetting: st.builds(protocol.ChangeSetting, IDS, TEXT, PATHS),
     protocol.StopIndexing: st.builds(protocol.StopIndexing, IDS),
@@ -105,6 +105,7 @@ REQUESTS = {
     protocol.UseModel: st.builds(protocol.UseModel, IDS, TEXT),
     protocol.RemoveModel: st.builds(protocol.RemoveModel, IDS, TEXT, st.booleans()),
     protocol.ImportModel: st.builds(protocol.ImportModel, IDS, TEXT, TEXT),
+    protocol.MeasureModel: st.builds(protocol.MeasureModel, IDS, TEXT),
     protocol.DeleteCaches: st.builds(protocol.DeleteCaches, IDS),
     protocol.Cancel: st.builds(protocol.Cancel, IDS, IDS),
 }
@@ -142,6 +143,7 @@ ANSWERS = {
     ),
     protocol.Trashed: st.builds(protocol.Trashed, IDS, COUNTS, MANY, TEXT),
     protocol.Exported: st.builds(protocol.Exported, IDS, COUNTS, TEXT),
+    protocol.ModelMeasured: st.builds(protocol.ModelMeasured, IDS, st.floats(0, 1e6), TEXT),
     protocol.DuplicateGroups: st.builds(
         protocol.DuplicateGroups, IDS, st.lists(GROUP, max_size=3).map(tuple), COUNTS
     ),

@@ -7,6 +7,7 @@ import pytest
 from gallery.catalog import Catalog
 from gallery.errors import SettingError
 from gallery.indexing.politeness import Speed
+from gallery.models.device_wish import DeviceWish
 from gallery.settings import KEY, Settings
 
 
@@ -33,6 +34,7 @@ def test_what_cannot_be_understood_is_default(catalog, stored):
     ("name", "typed", "value"),
     [
         ("speed", ["background"], Speed.BACKGROUND),
+        ("device", ["cpu"], DeviceWish.CPU),
         ("paused", ["on"], True),
         ("pause_on_battery", ["off"], False),
         ("exclude", ["*.tmp", "My Drafts/"], ("*.tmp", "My Drafts/")),
@@ -53,6 +55,7 @@ def test_one_is_changed_as_it_is_typed(name, typed, value):
     [
         ("sped", ["full"], "There are: speed"),
         ("speed", ["fast"], "full, balanced, background"),
+        ("device", ["gpu"], "fastest, cpu"),
         ("hidden", ["perhaps"], "on, off"),
         ("exclude", ["[z-a]\\"], "\\"),
         ("thumbnail_gigabytes", ["0"], ">= 1"),

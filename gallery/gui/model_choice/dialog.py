@@ -78,7 +78,8 @@ class ModelsDialog(QDialog):
         if list(entries) != list(self.rows):
             self._arrange(list(entries.values()))
         for model, entry in entries.items():
-            self.rows[model].show_entry(entry)
+            left, seconds = self._shelf.photos_left(model), self._shelf.seconds(model)
+            self.rows[model].show_entry(entry, left, seconds)
 
     def _arrange(self, entries: list[Entry]) -> None:
         """Build the rows, anew when models came or went."""
@@ -112,6 +113,7 @@ class ModelsDialog(QDialog):
         row.use_wanted.connect(lambda: self._use(model))
         row.remove_wanted.connect(lambda: self._remove(model))
         row.remove_vectors_wanted.connect(lambda: self._remove_vectors(model))
+        row.measure_wanted.connect(lambda: self._measure(model))
         return row
 
     # -- what the user wants -----------------------------------------------------------------
@@ -127,6 +129,12 @@ class ModelsDialog(QDialog):
             return
         question = self.tr("Use {0} from now on?").format(title(entry.source))
         confirm(self, question, consequence, self.tr("Use"), lambda: self._shelf.use(model))
+
+    def _measure(self, model: str) -> None:
+        if self._entry(model).measuring:
+            self._shelf.stop_measuring(model)
+        else:
+            self._shelf.measure(model)
 
     def _remove(self, model: str) -> None:
         entry = self._entry(model)

@@ -28,6 +28,8 @@ class ModelRow(QFrame):
     use_wanted = Signal()
     remove_wanted = Signal()
     remove_vectors_wanted = Signal()
+    measure_wanted = Signal()
+    """Also for ending that."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,7 @@ class ModelRow(QFrame):
         self.state = self._label(secondary=True)
         self.purpose = self._label()
         self.facts = self._label(secondary=True)
+        self.pace = self._label()
         self.seen = self._label()
         self.error = self._label()
         self.bar = QProgressBar(self)
@@ -51,12 +54,20 @@ class ModelRow(QFrame):
         self.use = QPushButton(self)
         self.remove = QPushButton(self.tr("Remove…"), self)
         self.remove_vectors = QPushButton(self.tr("Remove what it made…"), self)
+        self.measure = QPushButton(self)
+        self.measure.setToolTip(
+            self.tr(
+                "Try for some seconds how many photos a second this model looks at here. Nothing "
+                "is downloaded for that, and indexing waits meanwhile."
+            )
+        )
         for button, wanted in (
             (self.use, self.use_wanted),
             (self.download, self.download_wanted),
             (self.remove, self.remove_wanted),
             (self.remove_vectors, self.remove_vectors_wanted),
             (self.cancel, self.cancel_wanted),
+            (self.measure, self.measure_wanted),
         ):
             button.setAutoDefault(False)
             button.clicked.connect(wanted)
@@ -80,20 +91,21 @@ class ModelRow(QFrame):
         loading.addWidget(self.bar, 1)
         loading.addWidget(self.progress)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.measure)
         buttons.addStretch(1)
         for button in (self.remove_vectors, self.remove, self.cancel, self.download, self.use):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setSpacing(4)
         layout.addLayout(head)
-        for label in (self.purpose, self.facts, self.seen):
+        for label in (self.purpose, self.facts, self.pace, self.seen):
             layout.addWidget(label)
         layout.addLayout(loading)
         layout.addWidget(self.error)
         layout.addLayout(buttons)
 
-    def show_entry(self, entry: Entry) -> None:
-        """Show how a model stands now."""
+    def show_entry(self, entry: Entry, photos_left: int, seconds: float | None) -> None:
+        """Show how a model stands now; see `words.pace` for the photos and seconds."""
         name = title(entry.source)
         self.setAccessibleName(name)
         self.title.setText(name)
@@ -101,6 +113,7 @@ class ModelRow(QFrame):
         for label, text in (
             (self.purpose, words.purpose(entry)),
             (self.facts, words.facts(entry)),
+            (self.pace, words.pace(entry, photos_left, seconds)),
             (self.seen, words.seen(entry)),
             (self.error, entry.error),
         ):
@@ -145,5 +158,14 @@ class ModelRow(QFrame):
         ):
             button.setVisible(shown and not entry.busy)
             button.setAccessibleName(accessible.format(name))
+        self.measure.setText(
+            self.tr("Stop measuring")
+            if entry.measuring
+            else self.tr("Measure again")
+            if entry.speed
+            else self.tr("Measure speed")
+        )
+        self.measure.setVisible(entry.can_be_measured and not entry.busy)
+        self.measure.setAccessibleName(self.tr("{0}: {1}").format(name, self.measure.text()))
         self.cancel.setVisible(entry.busy)
         self.bar.setAccessibleName(self.tr("Download of {0}").format(name))

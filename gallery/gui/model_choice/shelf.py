@@ -14,11 +14,14 @@ from gallery.gui.indexing import Indexing
 from gallery.gui.language import tr as _tr
 from gallery.gui.model_choice.stock import Known, Seen, Stock
 from gallery.gui.reading import CatalogReader
+from gallery.indexing.progress import Phase
 from gallery.models.presets import ModelKind, ModelSource
+from gallery.models.speeds import Measured
 from gallery.protocol import (
     DownloadModel,
     DownloadProgress,
     ImportModel,
+    MeasureModel,
     RemoveModel,
     Request,
     UseModel,
@@ -53,6 +56,7 @@ class Entry:
         use: whether it is in use. answering: title of the model that answers now.
         busy: something is being done with it. progress: of its download.
         error: why the last thing that was tried with it failed.
+        speed: what was measured of it here; None where nothing was. measuring: that it is now.
     """
 
     source: ModelSource
@@ -64,6 +68,8 @@ class Entry:
     busy: bool = False
     progress: DownloadProgress | None = None
     error: str = ""
+    speed: Measured | None = None
+    measuring: bool = False
 
     @property
     def part(self) -> Part:
@@ -81,6 +87,12 @@ class Entry:
     def can_be_fetched(self) -> bool:
         """Whether it can be downloaded: it comes from elsewhere, and is not here."""
         return not self.here and self._comes_from_elsewhere
+
+    @property
+    def can_be_measured(self) -> bool:
+        """Whether it can be found out how fast it is: it is here, or its architecture is known."""
+        embeds = self.source.kind is ModelKind.EMBEDDING
+        return embeds and (self.here or self.source.architecture is not None)
 
     @property
     def can_be_removed(self) -> bool:
@@ -120,12 +132,15 @@ class Shelf(QObject):
         self._indexing = indexing
         self._stock = Stock()
         self._errands: dict[str, Errand] = {}
+        self._trials: dict[str, Errand] = {}
         self._rates: dict[str, float] = {}
+        self._device = ""
         self._wanted = False
         self.importing = self._new_errand()
         self.importing.answered.connect(self.imported)
         reader.stock.connect(self._on_stock)
         client.ready.connect(self._look_again)
+        client.model_loaded.connect(self._on_loaded)
         # A large library takes a while to count; others read beside it.
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -142,14 +157,36 @@ class Shelf(QObject):
         answering = titles.get(self._stock.answering, self._stock.answering)
         return [self._entry(known, answering) for known in self._stock.models]
 
+    @property
+    def device(self) -> str:
+        """Where models run, for the user; empty before one was loaded."""
+        return self._device
+
+    def photos_left(self, model: str) -> int:
+        """How many photos a model has not seen, with the new ones the run in hand is coming to."""
+        missing, progress = self._seen(model).missing, self._indexing.progress
+        if progress is None or progress.phase is not Phase.INDEXING:
+            return missing
+        known = self._seen(self._stock.wanted).missing  # of which the run makes vectors as well
+        return missing + max(0, progress.total - progress.done - known)
+
     def seconds(self, model: str) -> float | None:
         """How long it takes until a model has seen the library; None where that is not known."""
-        rate = self._rates.get(model)
-        return self._seen(model).missing / rate if rate else None
+        photo = self._seconds_a_photo(model)
+        return None if photo is None else self.photos_left(model) * photo
+
+    def speed(self, model: str) -> Measured | None:
+        """What was measured of a model on the device that is used now."""
+        known = [
+            speed
+            for speed in self._stock.speeds
+            if speed.model == model and self._device in ("", speed.device)
+        ]
+        return known[-1] if known else None
 
     def answers_with(self, request: int) -> bool:
         """Whether a request's failure is told here."""
-        errands = (self.importing, *self._errands.values())
+        errands = (self.importing, *self._errands.values(), *self._trials.values())
         return any(errand.answers_with(request) for errand in errands)
 
     # -- what the user wants -----------------------------------------------------------------
@@ -183,6 +220,18 @@ class Shelf(QObject):
         """Delete what a model made of this library's photos."""
         self._start(model, lambda i: RemoveModel(i, model, vectors_only=True))
 
+    def measure(self, model: str) -> None:
+        """Find out how fast a model is here, whether or not it has been fetched."""
+        trial = self._trials.get(model)
+        if trial is None:
+            trial = self._trials[model] = self._new_errand()
+        trial.start(lambda i: MeasureModel(i, model))
+
+    def stop_measuring(self, model: str) -> None:
+        """Leave it unknown."""
+        if (trial := self._trials.get(model)) is not None:
+            trial.cancel()
+
     def take_in(self, name: str, path: str, architecture: str = "") -> None:
         """Take in a model from a folder or file; answered by `imported`."""
         self.importing.start(lambda i: ImportModel(i, name, path, architecture))
@@ -190,7 +239,7 @@ class Shelf(QObject):
     # -- how it is done ----------------------------------------------------------------------
 
     def _entry(self, known: Known, answering: str) -> Entry:
-        errand = self._errands.get(known.source.id)
+        errand, trial = (held.get(known.source.id) for held in (self._errands, self._trials))
         progress = errand.progress if errand else None
         return Entry(
             known.source,
@@ -201,8 +250,21 @@ class Shelf(QObject):
             answering,
             errand.busy if errand else False,
             progress if isinstance(progress, DownloadProgress) else None,
-            errand.error if errand else "",
+            (errand.error if errand else "") or (trial.error if trial else ""),
+            self.speed(known.source.id),
+            trial.busy if trial else False,
         )
+
+    def _seconds_a_photo(self, model: str) -> float | None:
+        """Of a run with this model where there was one, else by what was measured of it."""
+        if (rate := self._rates.get(model)) is not None:
+            return 1 / rate
+        measured = self.speed(model)
+        if measured is None or measured.photos_per_second <= 0:
+            return None
+        # What a run with a quick model takes for a photo is all reading, which comes on top.
+        reading = 1 / max(self._rates.values()) if self._rates else 0.0
+        return 1 / measured.photos_per_second + reading
 
     def _seen(self, model: str) -> Seen:
         return self._stock.seen.get(model, self._stock.unseen)
@@ -236,6 +298,11 @@ class Shelf(QObject):
     def _look_again(self) -> None:
         if self._wanted:
             self._reader.read_stock()
+
+    def _on_loaded(self, device: str) -> None:
+        self._device = device
+        if self._stock.models:
+            self.changed.emit()
 
     def _on_stock(self, stock: Stock) -> None:
         self._stock = stock

@@ -8,6 +8,7 @@ from gallery.catalog import Catalog
 from gallery.errors import ModelError
 from gallery.models.known import known_models, size_on_disk
 from gallery.models.presets import DEFAULT_CAPTIONER, DEFAULT_MODEL, ModelSource, resolve
+from gallery.models.speeds import Measured, remembered
 from gallery.settings import Settings
 
 NO_MODEL = -1  # has seen no photo
@@ -43,6 +44,7 @@ class Stock:
         seen: by the model's id. unseen: of a model that is not among them.
         answering: id of the model that answers searches. wanted: that runs embed with.
         captioner: that describes photos.
+        speeds: what was measured of models on this machine, the latest last.
     """
 
     models: tuple[Known, ...] = ()
@@ -51,6 +53,7 @@ class Stock:
     answering: str = DEFAULT_MODEL
     wanted: str = DEFAULT_MODEL
     captioner: str = DEFAULT_CAPTIONER
+    speeds: tuple[Measured, ...] = ()
 
 
 def take_stock(catalog: Catalog | None) -> Stock:
@@ -63,7 +66,7 @@ def take_stock(catalog: Catalog | None) -> Stock:
     models = tuple(
         Known(source, source.on_this_machine(), size_on_disk(source)) for source in sources.values()
     )
-    return replace(stock, models=models)
+    return replace(stock, models=models, speeds=tuple(remembered()))
 
 
 def _of_library(catalog: Catalog) -> Stock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gallery.gui.language import tr as _tr
 from gallery.gui.model_choice.shelf import Entry, Part, Use
-from gallery.gui.wording import number, photos, size, takes
+from gallery.gui.wording import number, photos, photos_a_second, size, takes
 from gallery.models.presets import ModelKind
 
 
@@ -76,6 +76,24 @@ def seen(entry: Entry) -> str:
     if not done:
         return ""
     return _tr("Knows {0} of this library ({1}).").format(photos(done), size(entry.seen.size))
+
+
+def pace(entry: Entry, photos_left: int, seconds: float | None) -> str:
+    """How fast a model is here, and what that means for the library; empty when nobody knows.
+
+    Args:
+        photos_left: that it has not seen. seconds: they take it, None where that is not known.
+    """
+    if entry.measuring:
+        return _tr("Its speed on this computer is being measured…")
+    said = []
+    if entry.speed is not None:
+        rate = photos_a_second(entry.speed.photos_per_second)
+        said.append(_tr("Looks at {0} on this computer ({1}).").format(rate, entry.speed.device))
+    if seconds is not None and photos_left:
+        text = _tr("Your photos ({0}) take it {1}.")
+        said.append(text.format(number(photos_left), takes(seconds)))
+    return " ".join(said)
 
 
 def before_use(entry: Entry, seconds: float | None) -> str:

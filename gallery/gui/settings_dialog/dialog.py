@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from gallery.gui.indexing import Indexing
 from gallery.gui.model_choice.shelf import Shelf
+from gallery.gui.resident.page import BackgroundPage
+from gallery.gui.resident.resident import Resident
 from gallery.gui.settings_dialog.library_page import LibraryPage
 from gallery.gui.settings_dialog.models_page import ModelsPage
 from gallery.gui.settings_dialog.preferences import Preferences
@@ -42,6 +44,7 @@ class PageName(StrEnum):
     TAGS = "tags"
     STORAGE = "storage"
     APPEARANCE = "appearance"
+    BACKGROUND = "background"
     LANGUAGE = "language"
 
 
@@ -59,6 +62,7 @@ class SettingsDialog(QDialog):
         shelf: Shelf,
         storage: Storage,
         preferences: Preferences,
+        resident: Resident,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,6 +73,7 @@ class SettingsDialog(QDialog):
         self.tags = TagsPage(indexing, self)
         self.storage = StoragePage(library, storage, indexing, self)
         self.appearance = AppearancePage(preferences, self)
+        self.background = BackgroundPage(resident, self)
         self.language = LanguagePage(preferences, self)
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Pages of settings"))
@@ -82,6 +87,7 @@ class SettingsDialog(QDialog):
             (self.tr("Tags"), self.tags),
             (self.tr("Storage"), self.storage),
             (self.tr("Appearance"), self.appearance),
+            (self.tr("Background"), self.background),
             (self.tr("Language"), self.language),
         ):
             self.list.addItem(self._line(title))

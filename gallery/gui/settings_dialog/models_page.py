@@ -11,6 +11,7 @@ from gallery.gui.model_choice.shelf import Entry, Shelf, Use, title
 from gallery.gui.model_choice.words import facts
 from gallery.gui.panel.describe_button import LANGUAGES
 from gallery.gui.settings_dialog.rows import ChoiceRow, SwitchRow, sentence
+from gallery.models.device_wish import DeviceWish
 from gallery.models.presets import ModelKind
 
 
@@ -23,7 +24,7 @@ class ModelsPage(QWidget):
         super().__init__(parent)
         self._shelf = shelf
         self._indexing = indexing
-        self.searching, self.describing = self._label(), self._label()
+        self.searching, self.describing, self.running = (self._label() for _ in range(3))
         self.models = QPushButton(self.tr("&Models…"), self)
         self.models.setAutoDefault(False)
         self.language = ChoiceRow(
@@ -40,9 +41,22 @@ class ModelsPage(QWidget):
             ),
             self,
         )
+        self.device = ChoiceRow(
+            self.tr("&Device:"),
+            self.tr(
+                "A graphics card is faster where there is one; the processor leaves it to other "
+                "programs. Counts from the next start of Gallery."
+            ),
+            (
+                (self.tr("The fastest there is"), DeviceWish.FASTEST),
+                (self.tr("The processor only"), DeviceWish.CPU),
+            ),
+            self,
+        )
         form = QFormLayout()
         form.addRow(self.tr("Searching:"), self.searching)
         form.addRow(self.tr("Describing:"), self.describing)
+        form.addRow(self.tr("Running on:"), self.running)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addLayout(form)
@@ -57,12 +71,16 @@ class ModelsPage(QWidget):
         )
         layout.addWidget(self.models, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addSpacing(10)
+        layout.addWidget(self.device)
         layout.addWidget(self.language)
         layout.addWidget(self.tell)
         layout.addStretch()
         self.models.clicked.connect(self.models_wanted)
         self.language.box.activated.connect(
             lambda: indexing.change("caption_language", [self.language.box.currentData()])
+        )
+        self.device.box.activated.connect(
+            lambda: indexing.change("device", [self.device.box.currentData()])
         )
         self.tell.box.clicked.connect(
             lambda on: indexing.change("tell_captioner", ["on" if on else "off"])
@@ -91,10 +109,12 @@ class ModelsPage(QWidget):
             if entry.source.kind is not ModelKind.EMBEDDING and entry.use is Use.YES
         ]
         self.searching.setText(_tell(searching))
+        self.running.setText(self._shelf.device or self.tr("nothing yet"))
         self.describing.setText(_tell(describing) or self.tr("none is on this computer yet"))
 
     def _follow(self) -> None:
         settings = self._indexing.settings
+        self.device.choose(settings.device)
         self.language.choose(settings.caption_language)
         self.tell.box.setChecked(settings.tell_captioner)
 

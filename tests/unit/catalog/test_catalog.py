@@ -106,6 +106,15 @@ def test_failures_come_first_with_reasons_and_can_be_retried(catalog: Catalog) -
     assert len(list(catalog.failures())) == 1
 
 
+def test_single_failures_can_be_retried(catalog: Catalog) -> None:
+    b, a = scan(catalog, "b.jpg", "a.jpg")
+    catalog.record_failures({a: "empty", b: "damaged"})
+    assert catalog.retry_failed(["/photos/a.jpg", "/photos/no such.jpg", "/elsewhere/b.jpg"]) == 1
+    assert [file.path for file in catalog.pending_files()] == ["/photos/a.jpg"]
+    assert [failure.path for failure in catalog.failures()] == ["/photos/b.jpg"]
+    assert catalog.retry_failed(["/photos/a.jpg"]) == 0, "it does not count as failed any more"
+
+
 def test_a_failed_file_that_did_not_change_is_not_read_again(catalog: Catalog) -> None:
     (file_id,) = scan(catalog, "a.jpg")
     catalog.record_failures({file_id: "damaged"})

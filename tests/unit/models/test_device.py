@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 import torch
 
 from gallery.errors import ModelError
 from gallery.models.device import (
+    VARIABLE,
     Candidate,
     Device,
     allowed,
@@ -15,6 +18,7 @@ from gallery.models.device import (
     fastest,
     measure,
 )
+from gallery.models.device_wish import DeviceWish, ask_for
 
 HALF = torch.bfloat16
 GPU = Candidate("cuda", 128, 128, "A GPU", (torch.float32, HALF))
@@ -94,3 +98,14 @@ def test_the_choice_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) 
     choose_device.cache_clear()
     assert choose_device().dtype is torch.bfloat16
     choose_device.cache_clear()
+
+
+def test_the_users_wish_counts_where_the_environment_has_none(monkeypatch):
+    monkeypatch.setenv(VARIABLE, "cuda")
+    ask_for(DeviceWish.CPU)
+    assert os.environ[VARIABLE] == "cuda"
+    monkeypatch.delenv(VARIABLE)
+    ask_for(DeviceWish.FASTEST)
+    assert VARIABLE not in os.environ
+    ask_for(DeviceWish.CPU)
+    assert os.environ[VARIABLE] == "cpu"
