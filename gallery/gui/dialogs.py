@@ -56,7 +56,10 @@ class ShortcutsDialog(QDialog):
             (self.tr("Draw a box around a part of it and search for that"), "C"),
             (self.tr("Show where in it shows what was looked for"), "H"),
         ]
-        slides = [(self.tr("Slower and faster"), "+  -"), (self.tr("Wait, and go on"), "Space")]
+        slides = [
+            (self.tr("Slower and faster"), "+  -"),
+            (self.tr("Wait, and go on"), self.tr("Space")),
+        ]
         beside = [
             (self.tr("Another photo"), "→  ←"),
             (self.tr("Another place"), "↑  ↓"),
