@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PHOTOS ?=
 
-.PHONY: demo test check bench format clean
+.PHONY: demo test check bench format translations clean
 
 demo: $(VENV)/demo-installed
 	$(BIN)/gallery --library build/demo demo $(if $(PHOTOS),"$(PHOTOS)")
@@ -24,6 +24,9 @@ bench: $(VENV)/test-installed
 format: $(VENV)/test-installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+translations: $(VENV)/test-installed
+	$(BIN)/python packaging/translations.py
 
 $(VENV)/%-installed: pyproject.toml packaging/tested-versions.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -13,9 +13,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QSettings, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QSettings, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
+from gallery.gui import language
 from gallery.gui.frame import Frame, come_to_front, window_settings
 from gallery.gui.settings_dialog.preferences import Preferences, Theme
 from gallery.gui.single_instance import TOKEN, SingleInstance, Visit
@@ -60,7 +61,7 @@ def run(
         return 0
     settings = window_settings(library)
     preferences = Preferences(settings)
-    QLocale.setDefault(preferences.locale())
+    language.speak(app, preferences.locale())
     if preferences.theme is not Theme.SYSTEM:
         from gallery.gui.settings_dialog.theme import apply_theme
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gallery.errors import Trouble
 from gallery.gui.process import EngineProcess
+from gallery.gui.told import told
 from gallery.protocol import (
     VERSION,
     Answered,
@@ -232,7 +233,7 @@ class EngineClient(QObject):
                         self.refused.emit(known[0], trouble)
                     if isinstance(known[0], IndexFolders):
                         self._indexing = False
-                    self.failed.emit(request_id, message)
+                    self.failed.emit(request_id, told(message))
             case _:
                 self._take_event(answer)
 
@@ -252,7 +253,7 @@ class EngineClient(QObject):
                 self.index_finished.emit(summary)
             case IndexFailed(message=message, trouble=trouble):
                 self._indexing = False
-                self.index_failed.emit(message)
+                self.index_failed.emit(told(message))
                 self._complain(message, trouble)
             case IndexHeld(reason=reason):
                 self.held.emit(reason)
@@ -265,11 +266,12 @@ class EngineClient(QObject):
             case WordsChanged(photo_ids=photo_ids):
                 self.words_changed.emit(photo_ids)
             case Problem(message=message) if not self._is_ready:
-                self._first_words = message  # it is why the engine will not start
+                self._first_words = told(message)  # it is why the engine will not start
             case Problem(message=message, trouble=trouble):
                 self._complain(message, trouble)
 
     def _complain(self, message: str, trouble: Trouble | None) -> None:
+        message = told(message)
         if trouble is None:
             self.problem.emit(message)
         else:

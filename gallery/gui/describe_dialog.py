@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from gallery.gui.describing import Describing
 from gallery.gui.fitting import FitHeight
+from gallery.gui.language import tr as _tr
 from gallery.gui.panel.describe_button import LANGUAGES
 from gallery.gui.panel.trouble import Trouble
 
@@ -53,7 +54,7 @@ class DescribeDialog(QDialog):
         self.language = QComboBox(self)
         self.language.addItem(self.tr("The model's own"), "")
         for language in LANGUAGES:
-            self.language.addItem(self.tr(language), language)
+            self.language.addItem(_tr(language), language)
         self.photos = self._bound(MOST_PHOTOS, PHOTOS, self.tr(" photos"))
         self.photos.setSpecialValueText(self.tr("all of them"))
         self.minutes = self._bound(MOST_MINUTES, MINUTES, self.tr(" minutes"))

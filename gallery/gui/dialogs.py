@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 import gallery
+from gallery.gui.language import tr as _tr
 from gallery.gui.settings_dialog.rows import heading
 
 COLUMNS = 2
@@ -55,7 +56,10 @@ class ShortcutsDialog(QDialog):
             (self.tr("Draw a box around a part of it and search for that"), "C"),
             (self.tr("Show where in it shows what was looked for"), "H"),
         ]
-        slides = [(self.tr("Slower and faster"), "+  -"), (self.tr("Wait, and go on"), "Space")]
+        slides = [
+            (self.tr("Slower and faster"), "+  -"),
+            (self.tr("Wait, and go on"), self.tr("Space")),
+        ]
         beside = [
             (self.tr("Another photo"), "→  ←"),
             (self.tr("Another place"), "↑  ↓"),
@@ -134,11 +138,11 @@ def about(parent: QWidget) -> QMessageBox:
     """The box that says what Gallery is."""
     version = getattr(gallery, "__version__", "")
     box = QMessageBox(parent)
-    box.setWindowTitle(box.tr("About Gallery"))
+    box.setWindowTitle(_tr("About Gallery"))
     box.setIconPixmap(parent.windowIcon().pixmap(64, 64))
     box.setText(f"<b>Gallery</b> {escape(version)}")
     box.setInformativeText(
-        box.tr(
+        _tr(
             "Finds your own photos by what is in them, on your own computer. "
             "Your photos are only read, and nothing is sent anywhere.\n\n"
             "Licensed under Apache-2.0. Built with Qt, PyTorch and OpenCLIP."

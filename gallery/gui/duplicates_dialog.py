@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -24,16 +24,13 @@ from gallery.gui.confirming import confirm
 from gallery.gui.duplicates import Duplicates
 from gallery.gui.file_card import SIDE, FileCard
 from gallery.gui.grid_model import PhotoModel
+from gallery.gui.language import tr as _tr
 from gallery.gui.panel.flow import FlowLayout
 from gallery.gui.tab_order import order_tabs
 from gallery.gui.thumbnails import ThumbnailLoader
 from gallery.gui.wording import files, name_of, number, percent, size
 from gallery.paths import Library
 from gallery.protocol import DuplicateGroup, DuplicateKind
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("DuplicatesDialog", text)
 
 
 class DuplicatesDialog(QDialog):
@@ -211,10 +208,9 @@ class DuplicatesDialog(QDialog):
         if not groups:
             return self.tr("No photos are alike in this way.")
         if count > len(groups):
-            return self.tr("The first {0} of {1} groups, those first that take most room.").format(
-                number(len(groups)), number(count)
-            )
-        return self.tr("1 group") if count == 1 else self.tr("{0} groups").format(number(count))
+            text = _tr("The first {0} of %Ln group(s), those first that take most room.", "", count)
+            return text.format(number(len(groups)))
+        return _tr("%Ln group(s)", "", count)
 
     def _current(self) -> DuplicateGroup | None:
         row = self.list.currentRow()

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 
 from gallery.gui.client import EngineClient
+from gallery.gui.told import told
 from gallery.gui.wording import photos, printable
 from gallery.gui.work import Work
 from gallery.protocol import CopyOptions, Exported, ExportPhotos, Naming, Reply, Strip
@@ -89,4 +90,4 @@ class Exporting(QObject):
                 said = self.tr("{0} copied to {1}")
                 self.outcome.emit(said.format(photos(reply.count), folder))
             if reply.trouble:
-                self.trouble.emit(reply.trouble)
+                self.trouble.emit(told(reply.trouble))

@@ -13,6 +13,7 @@ from gallery.gui.file_manager import show_in_file_manager
 from gallery.gui.indexing import Indexing
 from gallery.gui.path_table import PathModel, PathTable
 from gallery.gui.reading import CatalogReader
+from gallery.gui.told import told
 from gallery.gui.wording import number, printable, unreadable
 
 
@@ -29,7 +30,7 @@ class FailuresDialog(QDialog):
         self._failures: Sequence[Failure] = ()
         self.label = QLabel(self)
         self.label.setWordWrap(True)
-        self._model = PathModel((self.tr("File"), self.tr("Why")), [])
+        self._model = PathModel((self.tr("File"), self.tr("Why")), [], told)
         self.table = PathTable(self._model, self)
         self.table.setAccessibleName(self.windowTitle())
         self.table.setWordWrap(False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,17 +24,15 @@ from gallery.errors import SettingError
 from gallery.gui.drops import understand
 from gallery.gui.fonts import fixed
 from gallery.gui.indexing import Indexing
+from gallery.gui.language import tr as _tr
 from gallery.gui.path_table import PathModel, PathTable
+from gallery.gui.told import told
 from gallery.gui.wording import folder_state, printable
 
 
 def patterns(text: str) -> list[str]:
     """The patterns of a text with one a line."""
     return [line for line in text.splitlines() if line.strip()]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FoldersDialog", text)
 
 
 def confirm_removal(path: str, indexing: Indexing, parent: QWidget) -> None:
@@ -148,7 +146,7 @@ class FoldersPane(QWidget):
         try:
             self._indexing.change("exclude", patterns(self.patterns.toPlainText()))
         except SettingError as error:
-            self.error.setText(str(error))
+            self.error.setText(told(str(error)))
             self.error.show()
             self.patterns.setFocus()
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
+from gallery.gui.language import tr as _tr
 
 
 class Hold(StrEnum):
@@ -30,10 +30,6 @@ class Explanation:
     way_out: str
     accessible: str
     consequence: str
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("hold", text)
 
 
 def explain(hold: Hold) -> Explanation:

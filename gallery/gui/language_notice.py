@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from gallery.gui.language import tr as _tr
 from gallery.gui.notices import Notices
 from gallery.gui.search import Search
 from gallery.protocol import Hits, LanguageAdvice
@@ -54,10 +55,10 @@ class LanguageNotice(QObject):
         if advice is None:
             return
         text = self.tr("This looks like {0}, and the model “{1}” knows English only.").format(
-            advice.language, advice.model
+            _tr(advice.language), _tr(advice.model)
         )
         if advice.better_title:
-            better = self.tr("“{0}” understands it.").format(advice.better_title)
+            better = self.tr("“{0}” understands it.").format(_tr(advice.better_title))
             text = f"{text} {better}"
         self._notices.show_notice(LANGUAGE, text, self.tr("Models…"), self._show_models)
 

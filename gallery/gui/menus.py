@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gallery.catalog import PhotoRecord
+from gallery.gui.language import tr as _tr
 from gallery.gui.layouts import Layout
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.search import Search
@@ -16,10 +16,6 @@ from gallery.gui.timeline import Level
 from gallery.indexing.politeness import Speed
 
 Key = QKeySequence.StandardKey
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("menus", text)
 
 
 class Actions:

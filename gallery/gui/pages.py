@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gallery.gui.hold import Hold, explain
+from gallery.gui.language import tr as _tr
 
 
 class Page(Enum):
@@ -59,10 +60,6 @@ class Choice:
     title: str = ""
     text: str = ""
     action: str = ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("pages", text)
 
 
 def choose(moment: Moment) -> Choice:

@@ -81,7 +81,7 @@ class Pasting(QObject):
             path = Path(self._folder.name, name)
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             if not image.save(str(path), "PNG", QUICK):  # type: ignore[call-overload]
-                raise OSError("the disk may be full")
+                raise OSError(self.tr("the disk may be full"))
         except OSError as error:
             log.warning("a pasted picture cannot be kept: %s", error)
             reason = error.strerror or str(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
@@ -16,16 +16,19 @@ class PathModel(QAbstractTableModel):
     Args:
         titles: of the columns.
         rows: a path, and what is said of it.
+        say: how that is put when it is shown.
     """
 
     def __init__(
         self,
         titles: tuple[str, str],
         rows: Sequence[tuple[str, str]],
+        say: Callable[[str], str] = str,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._titles = titles
+        self._say = say
         self._rows = rows
 
     def set_rows(self, rows: Sequence[tuple[str, str]]) -> None:
@@ -46,7 +49,8 @@ class PathModel(QAbstractTableModel):
         """The texts; in full when pointed at."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self._rows[index.row()][index.column()]
+        path, said = self._rows[index.row()]
+        return self._say(said) if index.column() else path
 
     def headerData(
         self,

@@ -13,10 +13,11 @@ from gallery.gui.ask_dialog import AskDialog
 from gallery.gui.client import EngineClient
 from gallery.gui.file_commands import FileCommands
 from gallery.gui.giving_tags import GivingTags
+from gallery.gui.language import tr as _tr
 from gallery.gui.name_dialog import NameDialog
 from gallery.gui.rating import Rating
 from gallery.gui.tag_names import TagNames
-from gallery.gui.wording import number, photos, rating
+from gallery.gui.wording import photos
 from gallery.gui.work import Work
 from gallery.paths import Library
 from gallery.protocol import Describe
@@ -61,19 +62,18 @@ class PhotoCommands(QObject):
     def add_to(self, menu: QMenu, photo_ids: Sequence[int]) -> None:
         """Add what can be done with these photos."""
         ids, one = tuple(photo_ids), len(photo_ids) == 1
-        count = number(len(ids))
 
         def add(text: str, act: Callable[[], object]) -> None:
             menu.addAction(text, act)
 
         add(
-            self.tr("Describe") if one else self.tr("Describe {0} photos").format(count),
+            self.tr("Describe") if one else _tr("Describe %Ln photo(s)", "", len(ids)),
             lambda: self.describe(ids),
         )
         add(
             self.tr("Ask about this photo…")
             if one
-            else self.tr("Ask about these {0} photos…").format(count),
+            else _tr("Ask about these %Ln photo(s)…", "", len(ids)),
             lambda: self.ask(ids),
         )
         menu.addSeparator()
@@ -90,7 +90,7 @@ class PhotoCommands(QObject):
         )
         stars = menu.addMenu(self.tr("Rate"))
         for count_ in range(MOST_STARS, -1, -1):
-            text = "★" * count_ or rating(0).capitalize()
+            text = "★" * count_ or self.tr("No stars")
             stars.addAction(text, partial(self.rate, ids, count_))
         stars.addAction(self.tr("As in their files"), lambda: self.rate(ids, None))
         menu.addSeparator()

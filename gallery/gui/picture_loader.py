@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QSize, Signal
 
 from gallery.catalog import PhotoRecord
+from gallery.gui.language import tr as _tr
 from gallery.gui.originals import read_original
 from gallery.gui.pictures import (
     Picture,
@@ -157,7 +158,7 @@ class PictureLoader(QObject):
             picture, data = self._decode(record)
         except UnshowablePictureError as error:
             if has_preview or self._show_preview(record, SIDE):
-                self.failed.emit(record.id, f"{error} Shown is a preview.")
+                self.failed.emit(record.id, _tr("{0} Shown is a preview.").format(error))
             else:
                 self.failed.emit(record.id, str(error))
             return

@@ -10,6 +10,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter, QPixelFormat
 
 from gallery.errors import UnreadablePhotoError
+from gallery.gui.language import tr as _tr
+from gallery.gui.told import told
 from gallery.media.decode import decode
 from gallery.media.thumbnails import LARGE_SIDE, QUALITY
 
@@ -61,7 +63,7 @@ def read_image(data: bytes, room: QSize | None = None, filling: bool = False) ->
     """
     image, _ = _read_with_qt(data, room, filling)
     if image.isNull():
-        raise UnshowablePictureError("This preview is damaged.")
+        raise UnshowablePictureError(_tr("This preview is damaged."))
     return image
 
 
@@ -174,7 +176,8 @@ def _read_as_for_indexing(data: bytes) -> tuple[QImage, QSize]:
     try:
         photo = decode(data, at_least=isqrt(MOST_PIXELS))
     except UnreadablePhotoError as error:
-        raise UnshowablePictureError(f"This photo cannot be shown: {error}.") from error
+        said = _tr("This photo cannot be shown: {0}.").format(told(str(error)))
+        raise UnshowablePictureError(said) from error
     size = QSize(photo.details.width, photo.details.height)
     picture = photo.image
     target = _target(QSize(*picture.size))

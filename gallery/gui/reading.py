@@ -16,12 +16,14 @@ from gallery.catalog import Catalog, Failure, FileRecord, FolderRecord, Stats, T
 from gallery.errors import LibraryError
 from gallery.gui.aspects import Aspects
 from gallery.gui.background import Background
+from gallery.gui.language import tr as _tr
 from gallery.gui.model_choice.stock import Stock, take_stock
 from gallery.gui.organisation import Organisation, read_organisation
 from gallery.gui.search_bar.values import Choices, read_choices
 from gallery.gui.sidebar.contents import Contents, read_contents
 from gallery.gui.sidebar.entries import entries_of
 from gallery.gui.tag_list.vocabulary import Vocabulary, read_vocabulary
+from gallery.gui.told import told
 from gallery.gui.words import Words
 from gallery.paths import Library
 from gallery.settings import Settings
@@ -236,7 +238,7 @@ class CatalogReader(QObject):
         try:
             return self._with_catalog(_snapshot)
         except LibraryError as error:
-            return Snapshot(error=str(error))
+            return Snapshot(error=told(str(error)))
 
     def _setup(self) -> Setup:
         return self._attempt(
@@ -293,7 +295,8 @@ class CatalogReader(QObject):
             return read(self._catalog)
         except sqlite3.Error as error:
             self._forget()
-            raise LibraryError(f"The catalogue {self._path} cannot be read: {error}.") from error
+            said = _tr("The catalogue {0} cannot be read: {1}.").format(self._path, error)
+            raise LibraryError(said) from error
 
     def _forget(self) -> None:
         if self._catalog is not None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.gui.client import EngineClient
 from gallery.gui.likeness import Likeness
+from gallery.gui.told import told
+from gallery.gui.wording import quoted
 from gallery.protocol import Box, Hits, Order
 from gallery.query import parse
 
@@ -172,7 +174,7 @@ class Search(QObject):
         down = [photo_id for photo_id, fits in self._thumbs.items() if not fits]
         self._begin(
             lambda: self._client.search_text(self._asked, self._order, up, down),
-            f"“{self._asked}”",
+            quoted(self._asked),
             refining,
         )
 
@@ -233,7 +235,7 @@ class Search(QObject):
         if request == self._request and isinstance(hits, Hits):
             self._request = None
             if problems := self._unseen(hits.problems):
-                self._title = f"{self._title} ({' '.join(problems)})"
+                self._title = f"{self._title} ({' '.join(map(told, problems))})"
             self.found.emit(hits, self._title)
 
     def _unseen(self, problems: Sequence[str]) -> list[str]:

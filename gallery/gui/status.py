@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -36,7 +35,7 @@ class Status(QStatusBar):
         self.text = ElidedLabel(self)  # a long query is no reason for a wide window
         self.text.setContentsMargins(6, 0, 0, 0)
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.run = QLabel(self)
+        self.run = ElidedLabel(self)  # nor is a long word for what is done
         self.bar = QProgressBar(self)
         self.bar.setFixedWidth(140)
         self.bar.setMaximumHeight(14)

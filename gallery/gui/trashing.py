@@ -6,19 +6,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gallery.catalog import Catalog
 from gallery.gui.client import EngineClient
+from gallery.gui.language import tr as _tr
 from gallery.gui.reading import CatalogReader
 from gallery.gui.undoing import Change, Undoing
 from gallery.gui.wording import files, photos, size
 from gallery.gui.work import Work
 from gallery.protocol import Reply, Trashed, TrashPhotos, UndoTrash
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Trashing", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,14 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTimeZone
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTimeZone
 
 from gallery.catalog import FileRecord, FileState, FolderRecord
 from gallery.gui.hold import Hold, explain
+from gallery.gui.language import tr as _tr
+from gallery.gui.told import told
 from gallery.indexing.progress import Phase, Progress, Summary
 from gallery.media.formats import is_video
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("wording", text)
 
 
 def printable(path: str) -> str:
@@ -30,7 +28,7 @@ def number(value: int) -> str:
 
 def photos(count: int) -> str:
     """So many photos."""
-    return _tr("1 photo") if count == 1 else _tr("{0} photos").format(number(count))
+    return _tr("%Ln photo(s)", "", count)
 
 
 def day(date: int) -> str:
@@ -69,7 +67,7 @@ def _parts(date: int) -> tuple[int, int, int]:
 
 def files(count: int) -> str:
     """So many files."""
-    return _tr("1 file") if count == 1 else _tr("{0} files").format(number(count))
+    return _tr("%Ln file(s)", "", count)
 
 
 def rating(stars: int | None) -> str:
@@ -78,14 +76,12 @@ def rating(stars: int | None) -> str:
         return _tr("no stars")
     if stars < 0:
         return _tr("rejected")
-    return _tr("1 star") if stars == 1 else _tr("{0} stars").format(stars)
+    return _tr("%Ln star(s)", "", stars)
 
 
 def results(count: int, title: str) -> str:
     """So many results of a search."""
-    if count == 1:
-        return _tr("1 result for {0}").format(title)
-    return _tr("{0} results for {1}").format(number(count), title)
+    return _tr("%Ln result(s) for {0}", "", count).format(title)
 
 
 def found(fitting: int, others: int, title: str) -> str:
@@ -98,7 +94,7 @@ def found(fitting: int, others: int, title: str) -> str:
 
 def likely(count: int) -> str:
     """So many photos are likely to be what is looked for."""
-    return _tr("1 likely photo") if count == 1 else _tr("{0} likely photos").format(number(count))
+    return _tr("%Ln likely photo(s)", "", count)
 
 
 def less_likely() -> str:
@@ -113,7 +109,7 @@ def closest() -> str:
 
 def searched_so_far(searched: int, of: int) -> str:
     """That a search could not find all photos yet."""
-    return _tr("{0} of {1} photos searched so far").format(number(searched), number(of))
+    return _tr("{0} of %Ln photo(s) searched so far", "", of).format(number(searched))
 
 
 def alike(count: int, opened: bool) -> str:
@@ -125,14 +121,12 @@ def alike(count: int, opened: bool) -> str:
 
 def refined(thumbs: int) -> str:
     """That what the user said of photos has a part in what is found."""
-    return _tr("Refined by 1 thumb") if thumbs == 1 else _tr("Refined by {0} thumbs").format(thumbs)
+    return _tr("Refined by %Ln thumb(s)", "", thumbs)
 
 
 def unreadable(count: int) -> str:
     """So many files could not be read."""
-    if count == 1:
-        return _tr("1 file could not be read")
-    return _tr("{0} files could not be read").format(number(count))
+    return _tr("%Ln file(s) could not be read", "", count)
 
 
 def time_left(seconds: float) -> str:
@@ -145,7 +139,7 @@ def time_left(seconds: float) -> str:
     hours = round(seconds / 3600)
     if hours < 48:
         return _tr("about {0} h left").format(hours)
-    return _tr("about {0} days left").format(round(seconds / 86400))
+    return _tr("about %Ln day(s) left", "", round(seconds / 86400))
 
 
 def percent(part: float) -> str:
@@ -163,7 +157,7 @@ def takes(seconds: float) -> str:
         return _tr("about {0} min").format(minutes)
     if hours < 48:
         return _tr("about {0} h").format(hours)
-    return _tr("about {0} days").format(round(seconds / 86400))
+    return _tr("about %Ln day(s)", "", round(seconds / 86400))
 
 
 def size(count: int) -> str:
@@ -193,7 +187,7 @@ def moment(progress: Progress) -> str:
         case Phase.SCANNING:
             if not progress.done:
                 return _tr("Looking for photos…")
-            return _tr("Looking for photos… {0} files seen").format(number(progress.done))
+            return _tr("Looking for photos… %Ln file(s) seen", "", progress.done)
         case Phase.LOADING:
             return _tr("Loading the model…")
         case Phase.INDEXING:
@@ -224,6 +218,11 @@ def outcome(summary: Summary) -> str:
     return _tr("Nothing new was found")
 
 
+def quoted(text: str) -> str:
+    """A text in quotation marks."""
+    return _tr("“{0}”").format(text)
+
+
 def enumeration(items: Sequence[str]) -> str:
     """Some things in a row, the last one after an "and"."""
     *most, last = items
@@ -241,7 +240,7 @@ def offline(paths: Iterable[str]) -> str:
 def polled(paths: Iterable[str], because: str) -> str:
     """That folders are not watched, and why."""
     text = _tr("New photos in {0} are found after a while rather than at once: {1}.")
-    return text.format(enumeration([printable(path) for path in paths]), because)
+    return text.format(enumeration([printable(path) for path in paths]), told(because))
 
 
 def folder_state(folder: FolderRecord) -> str:
@@ -252,7 +251,7 @@ def folder_state(folder: FolderRecord) -> str:
         shown = QLocale().toString(since.toLocalTime(), QLocale.FormatType.ShortFormat)
         return _tr("Not connected since {0}").format(shown)
     if folder.polled_because is not None:
-        return _tr("Looked through now and then: {0}").format(folder.polled_because)
+        return _tr("Looked through now and then: {0}").format(told(folder.polled_because))
     return ""
 
 

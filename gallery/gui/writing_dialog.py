@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from gallery.gui.change_table import ChangeTable
 from gallery.gui.errand import Errand
+from gallery.gui.language import tr as _tr
+from gallery.gui.told import told
 from gallery.gui.wording import number, photos, printable, time_left
 from gallery.gui.writing import Writing
 from gallery.protocol import WritingPreview
@@ -149,7 +151,7 @@ class WritingDialog(QDialog):
         writing = self._writing
         preview = writing.preview
         self.table.show_changes(preview.changes if preview else ())
-        refused = "\n".join(printable(line) for line in preview.refused) if preview else ""
+        refused = "\n".join(told(printable(line)) for line in preview.refused) if preview else ""
         if refused != self.refused.toPlainText():
             self.refused.setPlainText(refused)
         self.refused.setVisible(bool(refused))
@@ -158,9 +160,7 @@ class WritingDialog(QDialog):
         for widget in (self.chosen, self.everything, self.beside, self.into, self.suggested):
             widget.setEnabled(not writing.busy)
         count = preview.count if preview else 0
-        self.write.setText(
-            self.tr("Write {0} files").format(number(count)) if count > 1 else self.tr("Write")
-        )
+        self.write.setText(_tr("Write %Ln file(s)", "", count) if count > 1 else self.tr("Write"))
         self.write.setEnabled(count > 0 and not writing.busy)
         self.undo.setEnabled(not writing.busy)
         self._show_progress()
@@ -212,11 +212,9 @@ class WritingDialog(QDialog):
         new = sum(change.new for change in preview.changes)
         shown = len(preview.changes)
         if shown < preview.count:
-            return self.tr("{0} files would be written; the first {1} are shown.").format(
-                number(preview.count), number(shown)
-            )
+            text = _tr("%Ln file(s) would be written; the first {0} are shown.", "", preview.count)
+            return text.format(number(shown))
         if preview.count == 1:
             return self.tr("1 file would be made.") if new else self.tr("1 file would be changed.")
-        return self.tr("{0} files would be written: {1} made, {2} changed.").format(
-            number(preview.count), number(new), number(preview.count - new)
-        )
+        text = _tr("%Ln file(s) would be written: {0} made, {1} changed.", "", preview.count)
+        return text.format(number(new), number(preview.count - new))

@@ -15,10 +15,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 import pytest
 from building import add_photos, draw_photos
 from leftovers import Leftovers, QtWarnings
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gallery.gui import language
 from gallery.gui.client import EngineClient
 from gallery.gui.main_window import MainWindow
 from gallery.gui.process import EngineProcess
@@ -26,6 +28,23 @@ from gallery.gui.reading import CatalogReader
 from gallery.paths import Library
 
 NAMES = [f"{kind} {number:02}.jpg" for number in range(15) for kind in ("dog", "cat")]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp: QApplication) -> None:
+    """What is counted has its forms in a translation, in English too."""
+    language.install(qapp, language.ENGLISH)
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    before = QLocale()
+    installed = language.install(qapp, "de")
+    QLocale.setDefault(QLocale("de_DE"))
+    yield
+    QLocale.setDefault(before)
+    for translator in installed:
+        qapp.removeTranslator(translator)
 
 
 WARNINGS = QtWarnings()

@@ -16,6 +16,8 @@ SHIPPED = {
     "gallery/resources/models/starter/MODEL_CARD.md",
     "gallery/resources/models/starter/open_clip_config.json",
     "gallery/resources/models/starter/open_clip_model.safetensors",
+    "gallery/resources/translations/gallery_de.qm",
+    "gallery/resources/translations/gallery_en.qm",
     "gallery/resources/learning/templates.txt",
     "gallery/resources/learning/everyday.tsv",
 }

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gallery.gui.client import EngineClient
 from gallery.gui.errand import Errand
 from gallery.gui.indexing import Indexing
+from gallery.gui.language import tr as _tr
 from gallery.gui.model_choice.stock import Known, Seen, Stock
 from gallery.gui.reading import CatalogReader
 from gallery.indexing.progress import Phase
@@ -315,4 +316,4 @@ class Shelf(QObject):
 
 def title(source: ModelSource) -> str:
     """What a model is called; those of the user's own by their id."""
-    return source.title or source.id
+    return _tr(source.title) or source.id

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
+from gallery.gui.language import tr as _tr
 from gallery.gui.model_choice.shelf import Entry, Part, Use
 from gallery.gui.wording import number, photos, photos_a_second, size, takes
 from gallery.models.presets import ModelKind
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("models", text)
 
 
 def part_title(part: Part) -> str:
@@ -26,7 +21,7 @@ def part_title(part: Part) -> str:
 
 def purpose(entry: Entry) -> str:
     """What a model is good for; empty where nobody said."""
-    text = entry.source.purpose
+    text = _tr(entry.source.purpose)
     return text[:1].upper() + text[1:] + "." if text else ""
 
 
@@ -35,9 +30,9 @@ def facts(entry: Entry) -> str:
     source = entry.source
     said = []
     if source.languages:
-        said.append(source.languages)
+        said.append(_tr(source.languages))
     if source.licence:
-        said.append(_tr("licence: {0}").format(source.licence))
+        said.append(_tr("licence: {0}").format(_tr(source.licence)))
     if not entry.here and source.size_bytes:
         said.append(_tr("{0} to download").format(size(source.size_bytes)))
     elif entry.size and not source.shipped:
@@ -47,8 +42,8 @@ def facts(entry: Entry) -> str:
     if source.image_size:
         said.append(_tr("sees photos at {0} pixels").format(source.image_size))
     if source.quality:
-        by = _tr("{0}, according to {1}")
-        said.append(by.format(source.quality, source.source) if source.source else source.quality)
+        quality, by = _tr(source.quality), _tr("{0}, according to {1}")
+        said.append(by.format(quality, _tr(source.source)) if source.source else quality)
     return " · ".join(said)
 
 
@@ -71,9 +66,13 @@ def seen(entry: Entry) -> str:
     """What a model made of this library; empty when that is nothing."""
     done = entry.seen.photos
     if entry.use is Use.COMING:
-        return _tr(
-            "{0} of {1} photos seen with this model; {2} answers until all are, and search goes on."
-        ).format(number(done), number(done + entry.seen.missing), entry.answering)
+        text = _tr(
+            "{0} of %Ln photo(s) seen with this model; {1} answers until all are, and search goes "
+            "on.",
+            "",
+            done + entry.seen.missing,
+        )
+        return text.format(number(done), entry.answering)
     if not done:
         return ""
     return _tr("Knows {0} of this library ({1}).").format(photos(done), size(entry.seen.size))

@@ -6,19 +6,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from gallery.gui.language import tr as _tr
+from gallery.gui.language import tr_noop as _tr_noop
+
 LANGUAGES = (
-    "English",
-    "German",
-    "French",
-    "Spanish",
-    "Italian",
-    "Portuguese",
-    "Dutch",
-    "Polish",
-    "Chinese",
-    "Japanese",
-    "Arabic",
-    "Hindi",
+    _tr_noop("English"),
+    _tr_noop("German"),
+    _tr_noop("French"),
+    _tr_noop("Spanish"),
+    _tr_noop("Italian"),
+    _tr_noop("Portuguese"),
+    _tr_noop("Dutch"),
+    _tr_noop("Polish"),
+    _tr_noop("Chinese"),
+    _tr_noop("Japanese"),
+    _tr_noop("Arabic"),
+    _tr_noop("Hindi"),
 )
 
 
@@ -43,7 +46,7 @@ class DescribeButton(QToolButton):
         own = self._choice(languages, self.language_choice, self.tr("The model's own"), "")
         own.setChecked(True)
         for language in LANGUAGES:
-            self._choice(languages, self.language_choice, self.tr(language), language)
+            self._choice(languages, self.language_choice, _tr(language), language)
         self.setMenu(menu)
         self.clicked.connect(self._want)
         # Who chooses how wants it done.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gallery.catalog import PhotoDetails
+from gallery.gui.language import tr as _tr
 from gallery.gui.panel.plain_text import PlainText
 from gallery.gui.photo_words import PhotoWords
 from gallery.gui.wording import printable
@@ -15,10 +16,6 @@ Fact = tuple[str, str]
 MEGA = 1_000_000
 MOST_TEXT = 600  # letters shown of what stands in a picture
 SHORTEST_DECIMAL = 0.3  # seconds; shorter exposures are told as parts of one
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("facts", text)
 
 
 def facts(words: Words, seconds: bool = False, files: bool = True) -> list[Fact]:

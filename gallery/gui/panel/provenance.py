@@ -6,16 +6,13 @@ import json
 from functools import lru_cache
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTimeZone
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone
 
 from gallery.catalog import Answer, Caption, PhotoTag, State
+from gallery.gui.language import tr as _tr
 from gallery.gui.words import UNKNOWN_TAG
 
 MOST_PROMPTS = 3
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("provenance", text)
 
 
 def tooltip(text: str) -> str:
@@ -74,7 +71,7 @@ def about_caption(caption: Caption) -> str:
     """All that is known of who wrote a caption, in lines."""
     lines = [caption_mark(caption)]
     if caption.style:
-        lines.append(_tr("Style: {0}").format(caption.style))
+        lines.append(_tr("Style: {0}").format(_styles().get(caption.style, caption.style)))
     made_at = caption.made_at
     return "\n".join(lines + _machine(caption.model, caption.confidence, caption.prompt, made_at))
 
@@ -120,3 +117,7 @@ def _prompts(prompt: str) -> str:
     more = len(texts) - len(shown)
     text = " · ".join(shown)
     return _tr("{0} and {1} more").format(text, more) if more else text
+
+
+def _styles() -> dict[str, str]:
+    return {"short": _tr("In a sentence"), "long": _tr("At length")}

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
+from gallery.gui.language import tr as _tr
 from gallery.protocol import TextMatch, Where
 
 GOOD, VERY_GOOD = 1.0, 2.0  # spreads
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("reasons", text)
 
 
 def verdict(likely: bool | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gallery.gui.language import tr as _tr
 from gallery.gui.search_bar.completion import values_of
 from gallery.gui.search_bar.labels import field_title
 from gallery.gui.search_bar.terms import Chip
@@ -25,10 +26,6 @@ from gallery.query.fields import FIELDS
 from gallery.query.terms import Days, Numbers, Term, Value
 
 DAYS = {"on", "after", "before", "year", "added"}
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("search_bar", text)
 
 
 class Editor(QWidget):
@@ -93,7 +90,7 @@ class DaysEditor(Editor):
             wanted.setChecked(day is not None)
             field = QDateEdit(_qdate(day or near), self)
             field.setCalendarPopup(True)
-            field.setDisplayFormat("d MMM yyyy")
+            field.setDisplayFormat(_tr("d MMM yyyy", "a date, in QLocale's letters"))
             field.setAccessibleName(title)
             field.setEnabled(day is not None)
             wanted.toggled.connect(field.setEnabled)

@@ -6,18 +6,18 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from gallery.gui import wording
+from gallery.gui.language import tr as _tr
+from gallery.gui.language import tr_noop as _tr_noop
 from gallery.gui.likeness import Likeness
 from gallery.gui.search_bar.terms import Chip
 from gallery.query import Exact, Filter, Like, Words
 from gallery.query.fields import FIELDS
 from gallery.query.terms import Days, Numbers, Term, Value
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("search_bar", text)
+_CAPITALISING = QLocale.Language.German
 
 
 def label(chip: Chip, text: str) -> str:
@@ -49,7 +49,8 @@ def term_label(term: Term) -> str:
     if isinstance(term, Words):
         said = term.text
     elif isinstance(term, Exact):
-        return _tr("Without {0}").format(f"“{term.text}”") if term.negative else f"“{term.text}”"
+        said = wording.quoted(term.text)
+        return _tr("Without {0}").format(said) if term.negative else said
     else:
         said = _like(term)
     if term.weight != 1:
@@ -63,9 +64,9 @@ def _like(term: Like) -> str:
 
 
 def _within_sentence(term: Filter, said: str) -> str:
-    """Names keep their capitals; a word that only began the label does not."""
-    is_date = isinstance(term.value, Days | tuple)
-    return said if is_date or not said[1:2].islower() else said[0].lower() + said[1:]
+    """Names keep their capitals, and so do German nouns; a word that only began the label not."""
+    keeps = isinstance(term.value, Days | tuple) or QLocale().language() is _CAPITALISING
+    return said if keeps or not said[1:2].islower() else said[0].lower() + said[1:]
 
 
 def filter_label(term: Filter) -> str:
@@ -174,8 +175,9 @@ def _months(first: date, last: date) -> str:
         return _span(str(first.year), str(last.year))
     same_year = first.year == last.year
     same_month = same_year and first.month == last.month
-    begin = _said(first, "MMM" if same_year and not same_month else "MMM yyyy")
-    return _span(begin, _said(last, "MMM yyyy"))
+    month = _tr("MMM yyyy", "a month, in QLocale's letters")
+    begin = _said(first, "MMM" if same_year and not same_month else month)
+    return _span(begin, _said(last, month))
 
 
 def _span(one: str, other: str) -> str:
@@ -183,7 +185,8 @@ def _span(one: str, other: str) -> str:
 
 
 def _day(day: date, year: bool = True) -> str:
-    return _said(day, "d MMM yyyy" if year else "d MMM")
+    whole = _tr("d MMM yyyy", "a date, in QLocale's letters")
+    return _said(day, whole if year else _tr("d MMM", "a date, in QLocale's letters"))
 
 
 def _said(day: date, form: str) -> str:
@@ -221,8 +224,10 @@ def _rating(value: Value) -> str:
     low, high = numbers.low, numbers.high
     if low is not None and low == high and 1 <= low <= 5 and low.is_integer():
         return "★" * int(low)
-    return _numbers("{0} ★")(value)
+    return _numbers(_tr_noop("{0} ★"))(value)
 
+
+_distance = _numbers(_tr_noop("{0} km"))
 
 _SAID: dict[str, Callable[[Value], str]] = {
     "on": days_label,
@@ -232,9 +237,9 @@ _SAID: dict[str, Callable[[Value], str]] = {
     "month": lambda value: ", ".join(map(month_label, cast(tuple[int, ...], value))),
     "added": lambda value: _tr("Added: {0}").format(days_label(value)),
     "near": lambda value: _tr("Near {0}").format(value),
-    "within": lambda value: _tr("Within {0}").format(_numbers("{0} km")(value)),
-    "iso": _numbers("ISO {0}"),
-    "focal": _numbers("{0} mm"),
+    "within": lambda value: _tr("Within {0}").format(_distance(value)),
+    "iso": _numbers(_tr_noop("ISO {0}")),
+    "focal": _numbers(_tr_noop("{0} mm")),
     "size": _numbers("{0}", lambda number: wording.size(round(number))),
     "rating": _rating,
     "type": lambda value: str(value).lstrip(".").upper(),

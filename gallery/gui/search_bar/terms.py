@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gallery.gui.told import told
 from gallery.query import Filter, Query, Words, parse, to_text
 from gallery.query.fields import FIELDS, OTHER_NAMES
 from gallery.query.printing import term_text
@@ -65,7 +66,7 @@ def read_chips(text: str, today: date | None = None) -> list[Chip]:
                 term.span,
                 _own_pieces(term, query.terms),
                 term,
-                problem.message if problem else "",
+                told(problem.message) if problem else "",
                 term.name if isinstance(term, Filter) else "",
                 term.negative,
             )
@@ -130,7 +131,7 @@ def _of_problem(text: str, problem: Problem) -> Chip:
     name = OTHER_NAMES.get(name, name)
     field = name if name in FIELDS else ""
     negative = stands.startswith("-")
-    return Chip(problem.span, (problem.span,), None, problem.message, field, negative)
+    return Chip(problem.span, (problem.span,), None, told(problem.message), field, negative)
 
 
 def _own_pieces(term: Term, terms: Iterable[Term]) -> tuple[Span, ...]:

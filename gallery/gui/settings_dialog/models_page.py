@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gallery.gui.indexing import Indexing
+from gallery.gui.language import tr as _tr
 from gallery.gui.model_choice.shelf import Entry, Shelf, Use, title
 from gallery.gui.model_choice.words import facts
 from gallery.gui.panel.describe_button import LANGUAGES
@@ -29,7 +30,7 @@ class ModelsPage(QWidget):
         self.language = ChoiceRow(
             self.tr("&Language of descriptions:"),
             self.tr("What new descriptions are written in, where the model can."),
-            ((self.tr("The model's own"), ""), *((self.tr(name), name) for name in LANGUAGES)),
+            ((self.tr("The model's own"), ""), *((_tr(name), name) for name in LANGUAGES)),
             self,
         )
         self.tell = SwitchRow(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gallery.gui.client import EngineClient
+from gallery.gui.language import tr as _tr
 from gallery.gui.panel.facts import facts
 from gallery.gui.picture import PictureView
 from gallery.gui.reading import CatalogReader
@@ -17,8 +18,6 @@ from gallery.gui.side_by_side.pane import Pane
 from gallery.gui.wording import number
 from gallery.gui.words import Words
 from gallery.paths import Library
-
-OF_ITSELF = ("File", "Files", "Text")  # every photo has its own
 
 
 class SideBySide(QDialog):
@@ -105,7 +104,7 @@ class SideBySide(QDialog):
         shown = [self._words[i] for i in self.comparison.shown if i in self._words]
         if len(shown) < len(self.panes):
             return  # not read yet
-        own = {QCoreApplication.translate("facts", title) for title in OF_ITSELF}
+        own = {_tr("File"), _tr("Files"), _tr("Text")}  # every photo has its own
         told = [
             [fact for fact in facts(words, seconds=True) if fact[0] not in own] for words in shown
         ]

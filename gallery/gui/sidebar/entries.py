@@ -6,10 +6,9 @@ import os
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
-
 from gallery.catalog import FolderRecord
 from gallery.gui import wording
+from gallery.gui.language import tr as _tr
 from gallery.gui.sidebar.contents import RECENT_DAYS, Contents
 from gallery.gui.sidebar.places import Place
 from gallery.query import Filter
@@ -75,10 +74,6 @@ class Entry:
     def said(self) -> tuple[object, ...]:
         """All that is seen of it, without what is below."""
         return self.title, self.query, self.photos, self.tip, self.dim
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("sidebar", text)
 
 
 def entries_of(contents: Contents) -> tuple[Entry, ...]:

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from gallery.catalog import TaggingRun
+from gallery.gui.language import tr as _tr
 from gallery.gui.panel.provenance import when
 from gallery.gui.tag_list.tagging import Tagging
+from gallery.gui.told import told
 from gallery.gui.wording import number, time_left
 
 
@@ -84,6 +86,5 @@ class RunBar(QWidget):
             return tagging.error
         if last is None:
             return ""
-        return self.tr("Last: {0}, {1}, {2} tags of it are there.").format(
-            last.about, when(last.made_at), number(last.given)
-        )
+        text = _tr("Last: {0}, {1}, %Ln tag(s) of it are there.", "", last.given)
+        return text.format(told(last.about), when(last.made_at))
