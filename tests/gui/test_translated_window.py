@@ -119,7 +119,7 @@ def unmarked(text: str) -> str:
 # What is nobody's language: the names of things.
 NAMES = re.compile(
     r"Gallery|Esc|Ctrl|Shift|Alt|Del|Wednesday|January"  # keys, and when the photos were taken
-    r"|English|Deutsch|cpu|JPEG|ViT-B-32|Screenshots|draft\.jpg|qt|KiB"  # formats, models, examples
+    r"|English|Deutsch|cpu|JPEG|ViT-B-32|Screenshots|draft\.jpg|qt"  # formats, models, examples
     r"|Starter|fake|(\S*/)?(photos|library|models|mine)\b|(\S*/)?(dog|cat) \d\d\.jpg|/\S*"
     r"|</?(table|tr|td|b)>|&nbsp;|my tags"
 )

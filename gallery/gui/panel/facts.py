@@ -9,7 +9,7 @@ from gallery.catalog import PhotoDetails
 from gallery.gui.language import tr as _tr
 from gallery.gui.panel.plain_text import PlainText
 from gallery.gui.photo_words import PhotoWords
-from gallery.gui.wording import printable
+from gallery.gui.wording import printable, size
 from gallery.gui.words import Words
 
 Fact = tuple[str, str]
@@ -28,14 +28,14 @@ def facts(words: Words, seconds: bool = False, files: bool = True) -> list[Fact]
     if words.photo is None:
         return []
     details = words.photo.details
-    size = QLocale().formattedDataSize(words.files[0].size) if words.files else ""
+    shown_size = size(words.files[0].size) if words.files else ""
     told = [
         (_tr("Title"), details.title or ""),
         (_tr("Taken"), taken(details, seconds)),
         (_tr("Camera"), "\n".join(filter(None, [details.camera, details.lens]))),
         (_tr("Exposure"), _exposure(details)),
         (_tr("Place"), "\n".join(filter(None, [words.place, _position(details)]))),
-        (_tr("Size"), " · ".join(filter(None, [_pixels(details), size, details.format]))),
+        (_tr("Size"), " · ".join(filter(None, [_pixels(details), shown_size, details.format]))),
         (
             _tr("File") if len(words.files) == 1 else _tr("Files"),
             "\n".join(printable(file.path) for file in words.files) if files else "",
