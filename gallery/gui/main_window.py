@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
-from gallery.catalog import PhotoRecord
 from gallery.gui import dialogs, wording
 from gallery.gui.album_commands import AlbumCommands
 from gallery.gui.arranging import Arranging
@@ -28,6 +27,7 @@ from gallery.gui.engine_notices import STARTER, EngineNotices
 from gallery.gui.failures import Failures
 from gallery.gui.file_actions import connect_file_actions
 from gallery.gui.file_commands import FileCommands
+from gallery.gui.finding import Finding
 from gallery.gui.first_steps import FirstSteps
 from gallery.gui.first_steps_bar import FirstStepsBar
 from gallery.gui.folder_notices import FolderNotices
@@ -55,7 +55,6 @@ from gallery.gui.pages import Page
 from gallery.gui.palette.commands import Command, commands_of
 from gallery.gui.palette.palette import Palette
 from gallery.gui.palette.used import UsedCommands
-from gallery.gui.pasting import Pasting
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.photo_words import PhotoWords
 from gallery.gui.photos_menu import PhotosMenu
@@ -118,9 +117,9 @@ class MainWindow(QMainWindow):
         self.words = PhotoWords(client, self.reader, names, self)
         self.why = Why(client, self.search, self.shown, parent=self)
         self.commands = Actions(self)
-        self.pasting = Pasting(self)
         self.recent = RecentSearches(settings, self.search, parent=self)
         self.header = Header(library, self.search, self.reader, self.recent, self)
+        self.finding = Finding(self.header, self.search, self.reader, self)
         self.notices = Notices(self)
         self.arranging = Arranging(client, self.reader, self.words.undoing, self)
         self.album_commands = AlbumCommands(self.arranging, self)
@@ -266,10 +265,6 @@ class MainWindow(QMainWindow):
         elif given.picture:
             self.search.picture(given.picture)
 
-    def paste(self) -> None:
-        """Search by what the clipboard holds."""
-        self.pasting.paste(QGuiApplication.clipboard().mimeData())
-
     def show_models(self) -> None:
         """The models there are."""
         self.library_commands.show_models()
@@ -294,19 +289,18 @@ class MainWindow(QMainWindow):
         found = commands_of(self.menuBar(), self.commands.needs)
         for text in self.recent.texts:
             name = self.tr("Search: {0}").format(text)
-            found.append(Command(name, partial(self._search_for, text)))
+            found.append(Command(name, partial(self.finding.words, text)))
         for folder in self.shown.snapshot.folders:
             name = self.tr("Folder: {0}").format(wording.printable(folder))
             query = term_text(Filter("folder", folder))
-            found.append(Command(name, partial(self._search_for, query)))
+            found.append(Command(name, partial(self.finding.words, query)))
         return found
 
     def focus_search(self) -> None:
         """Go to the search field, from wherever."""
         self.commands.full_screen.setChecked(False)
         self.browser.close_photo()
-        self.header.field.setFocus()
-        self.header.field.selectAll()
+        self.finding.go_to_field()
 
     # -- how things are put together ---------------------------------------------------------
 
@@ -325,30 +319,20 @@ class MainWindow(QMainWindow):
         QWidget.setTabOrder(self.status.zoom, self.sidebar.view)  # which stands before the rest
 
     def _listen_to_user(self) -> None:
-        field = self.header.field
-        field.textEdited.connect(self.search.type)
-        field.textChanged.connect(self._on_text)
-        field.returnPressed.connect(lambda: self.search.words(field.text()))
-        field.recalled.connect(self.search.words)
-        field.emptied.connect(self.search.clear)
-        field.left.connect(self.browser.grid.setFocus)
-        field.picture_pasted.connect(self.paste)
-        field.photo_dropped.connect(self._search_like)
+        self.header.field.left.connect(self.browser.grid.setFocus)
         self.browser.drag_wanted.connect(self.drags.start)
-        self.pasting.picture.connect(self.search.picture)
-        self.pasting.words.connect(self._search_for)
-        self.pasting.failed.connect(lambda why: self.notices.show_notice("paste", why))
-        self.browser.typed.connect(self._on_typed)
-        self.browser.grid.escaped.connect(self._on_escaped)
+        self.finding.failed.connect(lambda why: self.notices.show_notice("paste", why))
+        self.browser.typed.connect(self.finding.type)
+        self.browser.grid.escaped.connect(self.finding.leave)
         self.browser.viewer.closed.connect(lambda: self.commands.full_screen.setChecked(False))
         self.browser.turned.connect(self._on_turned)
         self.browser.grid.opened.connect(lambda _: self.recent.looked_at())
         self.browser.grid.selected.connect(self._say)
-        self.browser.panel.searched.connect(self._search_for)
+        self.browser.panel.searched.connect(self.finding.words)
         self.browser.panel.models_wanted.connect(self.show_models)
         self.photo_commands.models_wanted.connect(self.show_models)
-        self.album_commands.searched.connect(self._search_for)
-        self.sidebar_commands.searched.connect(self._search_for)
+        self.album_commands.searched.connect(self.finding.words)
+        self.sidebar_commands.searched.connect(self.finding.words)
         self.sidebar.view.left.connect(self.browser.grid.setFocus)
         undoing = self.words.undoing
         undoing.outcome.connect(self.status.show_outcome)
@@ -364,7 +348,6 @@ class MainWindow(QMainWindow):
         self.file_commands.gone.connect(self.shown.drop)
         self.browser.onboarding.choose_wanted.connect(self.add_folder)
         self.browser.onboarding.folder_chosen.connect(lambda f: self.shown.add_folders([f]))
-        self.search.started.connect(self._on_search_started)
         self.browser.message.acted.connect(self.indexing.go_on)
         self.browser.viewer.files_wanted.connect(self.reader.read_files)
         self.reader.files.connect(self.browser.viewer.show_files)
@@ -393,7 +376,7 @@ class MainWindow(QMainWindow):
         commands = self.commands
         commands.add_folder.triggered.connect(self.add_folder)
         commands.search_image.triggered.connect(self.choose_image)
-        commands.paste.triggered.connect(self.paste)
+        commands.paste.triggered.connect(self.finding.paste)
         commands.folders.triggered.connect(self.show_folders)
         commands.failures.triggered.connect(self.reader.read_failures)
         commands.settings.triggered.connect(lambda: self.show_settings())
@@ -473,37 +456,6 @@ class MainWindow(QMainWindow):
             sentence = f"{sentence} · {chosen}" if sentence else chosen
         self.status.say(sentence)
 
-    def _search_for(self, words: str) -> None:
-        self.header.field.setText(words)
-        self.search.words(self.header.field.text())
-
-    def _search_like(self, photo_id: int) -> None:
-        nothing: list[PhotoRecord] = []
-
-        def then(found: list[PhotoRecord]) -> None:
-            for photo in found:
-                self.search.similar(photo.id, photo.path)
-
-        self.reader.look_up(lambda catalog: catalog.photos([photo_id]), nothing, then)
-
-    def _on_search_started(self, _: str) -> None:
-        # A search by a picture leaves no words behind that it does not search for.
-        if self.search.typed != self.header.field.text().strip():
-            self.header.show_text(self.search.typed)
-
-    def _on_text(self, text: str) -> None:
-        if not text:  # also by the field's own button, which is no edit
-            self.search.type("")
-
-    def _on_typed(self, letters: str) -> None:
-        self.header.field.setFocus()
-        self.header.field.setText(letters)
-        self.search.type(letters)
-
-    def _on_escaped(self) -> None:
-        self.header.field.clear()
-        self.search.clear()
-
     def _on_indexing(self) -> None:
         indexing = self.indexing
         self.status.show_indexing(indexing.progress, indexing.hold, indexing.stopping)
@@ -545,7 +497,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves a search also from pages without a key of their own."""
         if event.key() == Qt.Key.Key_Escape:
-            self._on_escaped()
+            self.finding.leave()
         else:
             super().keyPressEvent(event)
 
@@ -578,7 +530,7 @@ class MainWindow(QMainWindow):
         self.file_commands.close()
         self.reader.close()
         self.header.close_threads()
-        self.pasting.close()
+        self.finding.close()
         self.browser.close_threads()
         event.accept()
         self.closed.emit()

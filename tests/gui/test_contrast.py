@@ -163,7 +163,7 @@ def test_a_theme_that_was_chosen_stays_whatever_the_system_does(preferences):
 def test_nothing_painted_keeps_the_colours_it_was_first_painted_in(qtbot, window, as_before):
     """A window that turns dark looks like one that was dark from the start."""
     window.notices.show_notice("test", "Something to know", "Do it", lambda: None)
-    window._search_for("dog camera:pixel")
+    window.finding.words("dog camera:pixel")
     qtbot.waitUntil(lambda: window.search.active and len(window.browser.model.ids) == 15)
     window.browser.grid.setFocus()  # in the field a cursor blinks
     turned = []

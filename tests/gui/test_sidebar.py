@@ -228,7 +228,7 @@ def test_a_search_is_saved_renamed_deleted_and_each_is_taken_back(qtbot, window,
             return {saved.name: saved.query for saved in catalog.saved_searches()}
 
     assert not window.commands.save_search.isEnabled()
-    window._search_for("dog is:favourite")
+    window.finding.words("dog is:favourite")
     window.commands.save_search.trigger()
     asking = dialog(qtbot, NameDialog)
     asking.field.setText("Dogs & more")
@@ -306,7 +306,7 @@ def test_a_folder_is_removed_after_a_question(qtbot, window, state):
 
 
 def test_the_menu_beside_the_entries_saves_the_search_too(qtbot, window):
-    window._search_for("dog")
+    window.finding.words("dog")
     window.sidebar.view.menu_wanted.emit(None, QPoint(0, 0))
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     menu = QApplication.activePopupWidget()
