@@ -171,6 +171,11 @@ def test_a_tag_for_several_photos_is_found(user):
     user.waits(lambda: tagged(user.window, "round") == set(CIRCLES))
     user.searches("tag:round")
     user.waits_for_photos(*CIRCLES)
+    user.leaves_the_search()
+    user.undoes()
+    user.waits(lambda: tagged(user.window, "round") == set())
+    user.redoes()
+    user.waits(lambda: tagged(user.window, "round") == set(CIRCLES))
 
 
 def test_a_tag_given_beside_a_photo_is_taken_back(user):

@@ -184,6 +184,12 @@ class User:
         self.presses(Key.Key_Z, CTRL, at=self.window.browser.grid)
         self.waits(lambda: self.outcome == f"Undone: {done}")
 
+    def redoes(self) -> None:
+        """What was undone last, and waits until that is told."""
+        done = self.window.words.undoing.redo_text
+        self.presses(Key.Key_Z, CTRL | SHIFT, at=self.window.browser.grid)
+        self.waits(lambda: self.outcome == f"Done again: {done}")
+
     def _index(self, name: str) -> QModelIndex:
         self.waits(lambda: name in self.photos)
         model = self.window.browser.model
