@@ -32,8 +32,9 @@ from gallery.engine import Engine
 from gallery.gui.app import engine_command
 from gallery.gui.client import EngineClient
 from gallery.gui.engine_notices import STARTER_DISMISSED
+from gallery.gui.frame import window_settings
+from gallery.gui.language import speak
 from gallery.gui.main_window import MainWindow
-from gallery.gui.memory import window_settings
 from gallery.gui.process import EngineProcess
 from gallery.gui.settings_dialog.dialog import PageName, SettingsDialog
 from gallery.gui.settings_dialog.preferences import Theme
@@ -81,7 +82,7 @@ def main() -> int:
             return 1
         by_name = _index(library, home / "Pictures")
         app = QApplication(["gallery"])
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        speak(app, QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         settings = window_settings(library)
         settings.setValue(STARTER_DISMISSED, True)
         client = EngineClient(EngineProcess(engine_command(library)))
