@@ -117,7 +117,7 @@ class Actions:
         self.side_by_side = self._add(menu, _tr("Compare s&ide by side"), "Ctrl+Alt+C")
         menu.addSeparator()
         self.describe_library = self._add(menu, _tr("&Describe photos of the library…"))
-        self.read_texts = self._add(menu, _tr("&Read text in photos"))
+        self.read_texts = self._add(menu, _tr("Read te&xt in photos"))
         self.write_words = self._add(menu, _tr("Write words &beside photos…"))
         menu.addSeparator()
         self.duplicates = self._add(menu, _tr("D&uplicates…"))

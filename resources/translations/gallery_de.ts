@@ -310,7 +310,7 @@ Lizenziert unter Apache-2.0. Gebaut mit Qt, PyTorch und OpenCLIP.</translation>
         <translation>Fotos der Bibliothek bes&amp;chreiben…</translation>
     </message>
     <message>
-        <source>&amp;Read text in photos</source>
+        <source>Read te&amp;xt in photos</source>
         <translation>Te&amp;xt in Fotos lesen</translation>
     </message>
     <message>
