@@ -17,7 +17,7 @@ from gallery.catalog.records import Answer, Mark, PhotoFile, State, Tag
 from gallery.errors import Trouble
 from gallery.indexing.progress import Progress, Summary
 
-VERSION = 4
+VERSION = 5
 
 T = TypeVar("T")
 
