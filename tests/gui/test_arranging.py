@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from qt_parts import menu_on
 
 from gallery.catalog import Catalog, Mark
 from gallery.gui.arranging import Arranging
@@ -54,17 +54,6 @@ def choose(window, *rows: int) -> None:
     for row in rows:
         model.select(grid.model().index(row), model.SelectionFlag.Select)
     grid.selected.emit()
-
-
-def menu_on(qtbot, window, row: int) -> dict:
-    """The actions of the menu opened on a photo, by what they say."""
-    grid = window.browser.grid
-    qtbot.waitUntil(lambda: window.browser.model.record(row) is not None)
-    grid.customContextMenuRequested.emit(grid.visualRect(grid.model().index(row)).center())
-    menu = QApplication.activePopupWidget()
-    actions = {action.text(): action for action in menu.actions() if action.text()}
-    menu.close()
-    return actions
 
 
 def listed(menu) -> list[str]:

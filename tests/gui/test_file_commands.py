@@ -10,6 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
+from qt_parts import menu_on
 
 from gallery.catalog import Catalog, FoundFile
 from gallery.gui import file_manager
@@ -46,17 +47,6 @@ def focus(qtbot, window, widget) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     widget.setFocus()
-
-
-def menu_on(qtbot, window, row: int) -> dict:
-    """The actions of the menu opened on a photo, by what they say."""
-    grid = window.browser.grid
-    qtbot.waitUntil(lambda: window.browser.model.record(row) is not None)
-    grid.customContextMenuRequested.emit(grid.visualRect(grid.model().index(row)).center())
-    menu = QApplication.activePopupWidget()
-    actions = {action.text(): action for action in menu.actions() if action.text()}
-    menu.close()
-    return actions
 
 
 def question(qtbot, window) -> QMessageBox:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
+from qt_parts import menu_on
 
 from gallery.gui.cells import Spot
 from gallery.gui.pages import Page
@@ -65,16 +66,6 @@ def press(qtbot, window, key, modifier=Modifier.NoModifier) -> None:
     qtbot.keyClick(window.browser.grid, key, modifier)
 
 
-def menu_on(qtbot, window, row: int) -> dict:
-    grid = window.browser.grid
-    qtbot.waitUntil(lambda: window.browser.model.record(row) is not None)
-    grid.customContextMenuRequested.emit(grid.visualRect(grid.model().index(row)).center())
-    menu = QApplication.activePopupWidget()
-    actions = {action.text(): action for action in menu.actions() if action.text()}
-    menu.close()
-    return actions
-
-
 # -- the divider -----------------------------------------------------------------------------
 
 
@@ -99,7 +90,8 @@ def test_keys_and_a_rubber_band_cross_the_divider(qtbot, window, state, photos):
         qtbot.keyClick(grid, key)
         assert grid.currentIndex().row() == row
     viewport = grid.viewport()
-    start, end = (grid.visualRect(grid.model().index(row)).center() for row in (1, 2))
+    first, last = (grid.visualRect(grid.model().index(row)).center() for row in (0, 3))
+    start, end = QPoint(2, first.y()), last  # beside the photos: one of them would be dragged
     QTest.mousePress(viewport, LEFT, Modifier.NoModifier, start)
     QTest.mouseMove(viewport, (start + end) / 2)
     QTest.mouseMove(viewport, end)
@@ -344,11 +336,15 @@ def test_plus_and_minus_are_thumbs_for_what_is_selected(qtbot, window, state):
     assert menu["Less like this"].isChecked() and not menu["More like this"].isChecked()
 
 
-def test_in_the_timeline_plus_and_minus_are_letters_of_a_search(qtbot, window):
-    window.browser.grid.setCurrentIndex(window.browser.model.index(0))
+def test_in_the_timeline_plus_and_minus_make_photos_larger_and_smaller(qtbot, window):
+    grid = window.browser.grid
+    grid.setCurrentIndex(window.browser.model.index(0))
+    before = grid.side
     press(qtbot, window, Key.Key_Minus)
-    assert window.header.field.text() == "-"
-    assert not window.search.thumbs
+    assert grid.side < before
+    press(qtbot, window, Key.Key_Plus)
+    assert grid.side == before
+    assert not window.search.thumbs and not window.header.field.text()
 
 
 def test_a_refined_search_leaves_the_user_where_they_are(qtbot, window, state):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from qt_parts import menu_on
 
 from gallery.catalog import Catalog, Origin, State
 from gallery.gui.ask_dialog import AskDialog
@@ -35,17 +35,6 @@ def draw_band(window, start: QPoint, end: QPoint, modifier=Modifier.NoModifier) 
     QTest.mouseMove(viewport, (start + end) / 2)
     QTest.mouseMove(viewport, end)
     QTest.mouseRelease(viewport, LEFT, modifier, end)
-
-
-def menu_on(qtbot, window, row: int) -> dict:
-    """The actions of the menu opened on a photo, by what they say."""
-    grid = window.browser.grid
-    qtbot.waitUntil(lambda: window.browser.model.record(row) is not None)
-    grid.customContextMenuRequested.emit(middle(window, row))
-    menu = QApplication.activePopupWidget()
-    actions = {action.text(): action for action in menu.actions() if action.text()}
-    menu.close()
-    return actions
 
 
 def select(qtbot, window, *rows: int) -> None:
