@@ -13,6 +13,7 @@ from gallery.gui.arrangement import Arrangement
 from gallery.gui.arranging import Arranging
 from gallery.gui.cells import Spot
 from gallery.gui.grid import PhotoGrid, Stay
+from gallery.gui.grid_look import DEFAULT_SIDE
 from gallery.gui.grid_model import PhotoModel
 from gallery.gui.menus import photo_menu
 from gallery.gui.onboarding import Onboarding
@@ -26,7 +27,6 @@ from gallery.gui.refined_bar import RefinedBar
 from gallery.gui.result_commands import ResultCommands
 from gallery.gui.search import Search
 from gallery.gui.shown import Arrival, Shown
-from gallery.gui.sides import DEFAULT_SIDE
 from gallery.gui.slideshow.slides import USUAL
 from gallery.gui.slideshow.window import SlideWindow
 from gallery.gui.thumbnails import ThumbnailLoader

@@ -44,12 +44,12 @@ from PySide6.QtWidgets import (
 from gallery.gui import wording
 from gallery.gui.arrangement import Arrangement
 from gallery.gui.cells import PhotoDelegate, Spot
+from gallery.gui.grid_look import DEFAULT_SIDE, SIDES, Layout
 from gallery.gui.grid_model import Index, PhotoModel
 from gallery.gui.headings import heading_height, paint_heading, paint_pinned
-from gallery.gui.layouts import Layout, lay_out
+from gallery.gui.layouts import lay_out
 from gallery.gui.scroll_bubble import ScrollBubble
 from gallery.gui.sheet import GAP, Sheet
-from gallery.gui.sides import DEFAULT_SIDE, SIDES
 from gallery.gui.thumbnails import Shape
 from gallery.gui.uniform import UniformSheet
 

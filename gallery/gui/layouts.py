@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import numpy as np
 from numpy.typing import NDArray
 
+from gallery.gui.grid_look import Layout
 from gallery.gui.justified import JustifiedSheet
 from gallery.gui.sheet import GAP, Sheet
 from gallery.gui.uniform import UniformSheet
 
 NARROW = 6  # the gap between photos that fill their cells
 ROW = 0.85  # the height of rows by the side of squares: about as many photos are in view
-
-
-class Layout(StrEnum):
-    """How photos lie beside each other."""
-
-    JUSTIFIED = "justified"  # rows that fill the width, each photo in its own shape
-    SQUARES = "squares"  # each photo cropped to a square
-    WHOLE = "whole"  # each photo whole in a square
 
 
 def lay_out(

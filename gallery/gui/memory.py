@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSettings
 
-from gallery.gui.sides import DEFAULT_SIDE
+from gallery.gui.grid_look import DEFAULT_SIDE
 from gallery.gui.slideshow.slides import USUAL
 from gallery.gui.timeline import Level
 from gallery.paths import Library

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gallery.catalog import PhotoRecord
+from gallery.gui.grid_look import Layout
 from gallery.gui.language import tr as _tr
-from gallery.gui.layouts import Layout
 from gallery.gui.photo_commands import PhotoCommands
 from gallery.gui.search import Search
 from gallery.gui.timeline import Level

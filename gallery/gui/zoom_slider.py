@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget
 
-from gallery.gui.sides import DEFAULT_SIDE, SIDES
+from gallery.gui.grid_look import DEFAULT_SIDE, SIDES
 
 WIDTH = 110
 

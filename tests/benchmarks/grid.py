@@ -26,8 +26,9 @@ from gallery.catalog import Catalog, FoundFile, Known, PhotoDetails
 from gallery.gui.arrangement import Arrangement, arrange
 from gallery.gui.aspects import Aspects
 from gallery.gui.grid import PhotoGrid, Stay
+from gallery.gui.grid_look import Layout
 from gallery.gui.grid_model import PhotoModel
-from gallery.gui.layouts import Layout, lay_out
+from gallery.gui.layouts import lay_out
 from gallery.gui.thumbnails import Shape, ThumbnailLoader
 from gallery.gui.timeline import Level, arrange_timeline
 from gallery.gui.uniform import UniformSheet

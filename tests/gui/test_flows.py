@@ -20,6 +20,7 @@ from user import CTRL, LEFT, LONG, SHIFT, Key, User
 
 from gallery.catalog import Catalog
 from gallery.engine import Engine
+from gallery.errors import LibraryError
 from gallery.gui.app import engine_command
 from gallery.gui.client import EngineClient
 from gallery.gui.engine_notices import ENGINE
@@ -285,6 +286,8 @@ def test_files_that_are_no_photos_are_listed_with_why_and_read_once_they_are_men
     assert all(told.values())
     user.qtbot.mouseClick(dialog.retry, LEFT)
     user.waits(lambda: "mended.jpg" in user.photos)
+    with user.qtbot.waitSignal(dialog.finished):
+        user.presses(Key.Key_Escape, at=dialog)
     user.window.indexing.remove_folder(str(folder))
     user.waits_for_photos(*SHOWN)
     user.waits(lambda: not user.window.status.failures.isVisible())
@@ -403,10 +406,11 @@ def test_a_second_start_hands_a_folder_over_and_closing_while_it_is_read_ends_ev
     engines: list[psutil.Process] = []
 
     def photos() -> int:
-        if not library.catalog.exists():
+        try:
+            with Catalog(library.catalog, read_only=True) as catalog:
+                return catalog.stats().photos
+        except LibraryError:  # it is being made
             return 0
-        with Catalog(library.catalog, read_only=True) as catalog:
-            return catalog.stats().photos
 
     try:
         while not list(sockets.glob("*.lock")) and first.poll() is None:

@@ -14,8 +14,8 @@ from gallery.catalog import Catalog
 from gallery.gui.arrangement import Arrangement
 from gallery.gui.aspects import Aspects
 from gallery.gui.grid import PhotoGrid, Stay
+from gallery.gui.grid_look import Layout
 from gallery.gui.grid_model import PhotoModel
-from gallery.gui.layouts import Layout
 from gallery.gui.sheet import GAP
 from gallery.gui.thumbnails import ThumbnailLoader
 from gallery.gui.timeline import Level, arrange_timeline

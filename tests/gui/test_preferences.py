@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
+from gallery.gui.grid_look import DEFAULT_SIDE, SIDES
 from gallery.gui.settings_dialog.preferences import (
     LANGUAGE,
     THEME,
@@ -18,7 +19,6 @@ from gallery.gui.settings_dialog.preferences import (
     Theme,
 )
 from gallery.gui.settings_dialog.theme import apply_theme
-from gallery.gui.sides import DEFAULT_SIDE, SIDES
 
 
 @pytest.fixture

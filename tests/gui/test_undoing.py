@@ -178,7 +178,7 @@ KEPT = {
     "in albums": "SELECT name, photo_id FROM album_photos JOIN albums ON albums.id = album_id "
     "ORDER BY name, position",
     "marks": "SELECT mark, photo_id FROM photo_marks ORDER BY 1, 2",
-    "stars": "SELECT * FROM ratings ORDER BY 1",
+    "stars": "SELECT photo_id, stars FROM ratings ORDER BY 1",
     "searches": "SELECT name, query FROM saved_searches ORDER BY position",
     "tags": "SELECT name, heading, origin, templates, enabled FROM tags ORDER BY name",
     "tags of photos": "SELECT photo_id, name, state, confidence FROM photo_tags "

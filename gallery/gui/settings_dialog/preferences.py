@@ -6,8 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QLocale, QObject, QSettings, Signal
 
-from gallery.gui.layouts import Layout
-from gallery.gui.sides import DEFAULT_SIDE, SIDES
+from gallery.gui.grid_look import DEFAULT_SIDE, SIDES, Layout
 
 THEME, USUAL_SIDE, LANGUAGE = "window/theme", "window/usual-thumbnails", "window/language"
 LAYOUT = "window/layout"

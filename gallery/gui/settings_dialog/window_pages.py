@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from gallery.gui.layouts import Layout
+from gallery.gui.grid_look import SIDES, Layout
 from gallery.gui.settings_dialog.preferences import Language, Preferences, Theme
 from gallery.gui.settings_dialog.rows import ChoiceRow, sentence
-from gallery.gui.sides import SIDES
 
 
 class AppearancePage(QWidget):
