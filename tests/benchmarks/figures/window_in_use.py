@@ -19,10 +19,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication
 
-from gallery.gui.app import engine_command
-from gallery.gui.client import EngineClient
-from gallery.gui.main_window import MainWindow
-from gallery.gui.process import EngineProcess
+from gallery.gui.app import build_window
 from gallery.gui.timeline import Level
 from gallery.paths import Library
 
@@ -70,10 +67,10 @@ class Session:
         self.app = QApplication.instance() or QApplication([])
         self._folder = tempfile.TemporaryDirectory()
         settings = QSettings(f"{self._folder.name}/window.ini", QSettings.Format.IniFormat)
-        client = EngineClient(EngineProcess(engine_command(library)))
+        self.window = build_window(library, settings)
+        client = self.window.client
         loaded: list[str] = []
         client.model_loaded.connect(loaded.append)
-        self.window = MainWindow(library, client, settings)
         self.window.resize(*SIZE)
         self.window.show()
         self.window.activateWindow()
