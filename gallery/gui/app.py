@@ -193,8 +193,12 @@ class Interrupt(QObject):
         self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._wake)
         self._act = act
-        self._before = signal.signal(signal.SIGINT, lambda *_: self._act())
+        self._before = signal.signal(signal.SIGINT, self._on_signal)
         self._wakeup = signal.set_wakeup_fd(self._far.fileno(), warn_on_full_buffer=False)
+
+    def _on_signal(self, *_: object) -> None:
+        # Not now: Python may be at painting the window.
+        QTimer.singleShot(0, self, self._act)
 
     def _wake(self) -> None:
         self._near.recv(64)  # and Python runs its handler

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QWidget
 
 from gallery.gui import marks
 from gallery.gui.contrast import GROUNDS, READABLE, SEEN, contrast, over, quiet
@@ -160,6 +160,19 @@ def test_a_theme_that_was_chosen_stays_whatever_the_system_does(preferences):
     assert not is_dark()
 
 
+def settled(qtbot, part: QWidget) -> QImage:
+    """How it looks when nothing fades in or out any longer, such as the button in a field."""
+    looks = [part.grab().toImage()]
+
+    def stays() -> bool:
+        looks.append(part.grab().toImage())
+        return looks[-1] == looks[-2]
+
+    qtbot.wait(200)
+    qtbot.waitUntil(stays)
+    return looks[-1]
+
+
 def test_nothing_painted_keeps_the_colours_it_was_first_painted_in(qtbot, window, as_before):
     """A window that turns dark looks like one that was dark from the start."""
     window.notices.show_notice("test", "Something to know", "Do it", lambda: None)
@@ -171,9 +184,8 @@ def test_nothing_painted_keeps_the_colours_it_was_first_painted_in(qtbot, window
     for theme in (Theme.DARK, Theme.LIGHT, Theme.DARK):
         window.preferences.set_theme(theme)
         qtbot.wait(50)
-        turned.append(
-            [part.grab().toImage() for part in (window.header, window.notices, window.sidebar.view)]
-        )
+        parts = (window.header, window.notices, window.sidebar.view)
+        turned.append([settled(qtbot, part) for part in parts])
     first_dark, light, again = turned
     assert first_dark == again
     for dark_part, light_part in zip(first_dark, light, strict=True):
