@@ -24,6 +24,8 @@ the file `no-heat` is there. This waits while `hold-explain` is there, and fails
 Of the library's tags, models and files it does what `library_work.py` says.
 """
 
+# What few requests need is imported by them: every test of the window starts this.
+
 from __future__ import annotations
 
 import os
@@ -34,7 +36,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import library_work
-from building import add_photos
 
 from gallery.catalog import Caption, Catalog, Origin, State
 from gallery.errors import Trouble
@@ -94,7 +95,6 @@ from gallery.protocol import (
     encode,
 )
 from gallery.query import parse
-from gallery.server.caches import Caches
 from gallery.settings import Settings
 
 
@@ -205,6 +205,8 @@ class FakeEngine:
                 if (self.state / "refuse-caches").exists():
                     send(Failed(i, "They cannot be deleted."))
                 else:
+                    from gallery.server.caches import Caches
+
                     send(Caches(self.library).answer(request, lambda: False))
             case StopIndexing(id=i) | Cancel(id=i):
                 send(Done(i))
@@ -365,6 +367,8 @@ class FakeEngine:
         return tuple(p.id for p in found)
 
     def index(self, folders: list[Path], retry: bool) -> None:
+        from building import add_photos
+
         send(IndexProgress(Progress(Phase.SCANNING)))
         paths = sorted(p for folder in folders for p in folder.rglob("*") if is_photo(str(p)))
         send(IndexProgress(Progress(Phase.INDEXING, len(paths) // 2, len(paths), 1, 25.0, 130.0)))

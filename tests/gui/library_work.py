@@ -16,10 +16,7 @@ import json
 from pathlib import Path
 
 from gallery.catalog import Catalog, Origin
-from gallery.duplicates import trashing
 from gallery.errors import Trouble
-from gallery.export.run import export
-from gallery.models import speeds
 from gallery.protocol import (
     VERSION,
     ApplyWriting,
@@ -193,6 +190,8 @@ def _answer(engine, catalog, request, send) -> None:
             (engine.state / "trashed").write_text(gone)
             send(Done(i))
         case TrashPhotos(id=i, paths=paths):
+            from gallery.duplicates import trashing
+
             photos = [catalog.photo_at(path).id for path in paths]
             outcome = trashing.trash_photos(catalog, paths, lambda run: send(TrashBegun(i, run)))
             left = {photo.id for photo in catalog.photos(photos)}
@@ -201,11 +200,15 @@ def _answer(engine, catalog, request, send) -> None:
             trouble = outcome.reasons() if outcome.refused else ""
             send(Trashed(i, len(outcome.moved), gone, trouble))
         case UndoTrash(id=i, runs=(_, *_) as runs):
+            from gallery.duplicates import trashing
+
             for run in runs:
                 trashing.restore(catalog, run)
             send(PhotosChanged())
             send(Done(i))
         case ExportPhotos(id=i, photo_ids=ids, folder=folder, options=options):
+            from gallery.export.run import export
+
             outcome = export([photo.path for photo in catalog.photos(ids)], folder, options)
             send(Exported(i, len(outcome.copies), outcome.trouble()))
         case UndoTrash(id=i):
@@ -227,6 +230,8 @@ def _answer(engine, catalog, request, send) -> None:
                 catalog.remove_vectors(known.id)
             send(Done(i))
         case MeasureModel(id=i, model=model):
+            from gallery.models import speeds
+
             speeds.remember(model, "cpu", PACE)
             send(ModelMeasured(i, PACE, "cpu"))
         case DownloadModel(id=i) | RemoveModel(id=i) | ImportModel(id=i):
