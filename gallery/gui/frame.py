@@ -60,7 +60,8 @@ class Frame(QWidget):
         """Paint the picture where it fits exactly."""
         if self._picture.deviceIndependentSize().toSize() == self.size():
             QPainter(self).drawImage(0, 0, self._picture)
-        QTimer.singleShot(0, self, self._tell)
+        if not self._shown:
+            QTimer.singleShot(0, self, self._tell)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size and place, and close what is in it."""
