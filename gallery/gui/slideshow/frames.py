@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from gallery.gui.background import Background
-from gallery.gui.pictures import Picture
+from gallery.gui.pictures import Picture, scaled
 
 
 class Frames(QObject):
@@ -54,12 +54,11 @@ def frame_of(picture: Picture, screen: QSize, ratio: float) -> QImage:
         (image for image in reversed(picture.levels) if image.width() >= size.width()),
         picture.levels[0],
     )
-    smooth = Qt.TransformationMode.SmoothTransformation
-    scaled = level.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-    place = QRect(QPoint(), scaled.size())
+    fitting = scaled(level, size)
+    place = QRect(QPoint(), fitting.size())
     place.moveCenter(frame.rect().center())
     painter = QPainter(frame)
-    painter.drawImage(place.topLeft(), scaled)
+    painter.drawImage(place.topLeft(), fitting)
     painter.end()
     frame.setDevicePixelRatio(ratio)
     return frame
